@@ -1,0 +1,148 @@
+"""The records inside entries: stages, offices, codes, outcomes, readings and the like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from multivector.model.dates import Date
+from multivector.model.evidence import Evidence
+from multivector.model.fields import ActorId, EntryId, holds
+from multivector.model.names import Names
+from multivector.model.problems import Mistake
+from multivector.model.subjects import Agenda
+
+StageName = Literal[
+    "signal", "pledge", "framework", "commitment", "in-force", "financed", "implementing", "completed",
+    "delayed", "suspended", "cancelled", "superseded",
+]  # fmt: skip
+STAGES: tuple[StageName, ...] = get_args(StageName)
+LADDER: tuple[StageName, ...] = STAGES[:8]
+"""The stages that follow each other; the last four stand beside them."""
+
+
+Scheme = Literal["iso2", "iso3", "cow", "gw", "wikidata", "lei"]
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How firm something was at a date, according to its evidence."""
+
+    on: Date = holds("since when")
+    is_: StageName = holds("the stage: signal, pledge (not binding), framework (umbrella), commitment (signed, binding) …")
+    until: Date | None = holds("the new date of a delayed thing", default=None)
+    evidence: tuple[Evidence, ...] = holds("where it is said", default=())
+    note: Names | None = holds("the analyst's remark", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code in another list. Short form: `iso3 KAZ`."""
+
+    scheme: Scheme = holds("the list")
+    code: str = holds("the code")
+    from_: Date | None = holds("since when it holds", default=None)
+    to: Date | None = holds("until when", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office held: who "the president" was then."""
+
+    office: str = holds("the office, a short name in lower case: `president`")
+    title: Names | None = holds("how it is called", default=None)
+    of: ActorId = holds("the state or body")
+    from_: Date | None = holds("since when", default=None)
+    to: Date | None = holds("until when (still, where absent)", default=None)
+    exclusive: Literal["yes", "no"] = holds("whether its holder may hold no other exclusive one", default="no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Belonging to a bloc or organisation. Short form: its id."""
+
+    of: ActorId = holds("the bloc or organisation")
+    from_: Date | None = holds("since when", default=None)
+    to: Date | None = holds("until when (still, where absent)", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a source reports on and over which time: only there does its silence mean something."""
+
+    agenda: tuple[Agenda, ...] = holds("fields of policy (all, where absent)", default=())
+    partners: tuple[ActorId, ...] = holds("partners (all, where absent)", default=())
+    from_: Date = holds("since when")
+    to: Date | None = holds("until when (still, where absent)", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a source says that something means, or why it was done."""
+
+    says: Names = holds("the reading, in the analyst's words")
+    evidence: tuple[Evidence, ...] = holds("who reads it so", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an expectation."""
+
+    on: Date = holds("when that was known")
+    is_: Literal["met", "missed", "partly", "withdrawn", "unknown"] = holds("the outcome")
+    evidence: tuple[Evidence, ...] = holds("where it is said", default=())
+    note: Names | None = holds("the analyst's remark", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A probability between `low` and `high` per cent. Written `55..80 %`."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        """Write it so that `parse_share` gives the same again."""
+        return f"{self.low:g} %" if self.low == self.high else f"{self.low:g}..{self.high:g} %"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One possible answer to a question, and what the analyst thinks of it."""
+
+    id: str = holds("a short name in lower case")
+    says: Names = holds("the answer")
+    likelihood: Share | None = holds("the analyst's judgement, in per cent: `55..80 %`", default=None)
+    confidence: Literal["low", "moderate", "high"] | None = holds("how well the judgement is founded", default=None)
+    because: tuple[EntryId, ...] = holds("entries that speak for it", default=())
+    against: tuple[EntryId, ...] = holds("entries that speak against it", default=())
+    would_change: Names | None = holds("which observation would change the judgement", default=None)
+    evidence: tuple[Evidence, ...] = holds("who says so", default=())
+
+
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\.\.(\d{1,3}(?:\.\d+)?))? ?%", re.ASCII)
+_CODE = re.compile(r"([a-z0-9]+) (\S+)", re.ASCII)
+
+
+def parse_share(text: str) -> Share | Mistake:
+    """Read a probability or a range of it."""
+    match = _SHARE.fullmatch(text)
+    if match is None:
+        return Mistake("bad-share", f"{text!r} is not a likelihood", "write it as 70 % or 55..80 %")
+    low, high = float(match[1]), float(match[2] or match[1])
+    if low > high or high > 100:  # noqa: PLR2004
+        return Mistake("bad-share", f"{text!r} is not between 0 and 100 % or is upside down", "write it as 55..80 %")
+    return Share(low, high)
+
+
+def parse_code(text: str) -> Code | Mistake:
+    """Read the short form of a code."""
+    match = _CODE.fullmatch(text)
+    scheme = next((scheme for scheme in SCHEMES if match and match[1] == scheme), None)
+    if match is None or scheme is None:
+        return Mistake(
+            "bad-code", f"{text!r} is not a code", f"write the list and the code: iso3 KAZ. Lists: {', '.join(SCHEMES)}"
+        )
+    return Code(scheme=scheme, code=match[2])
