@@ -1,0 +1,1 @@
+"""Text <-> entries: the only part that knows YAML."""
