@@ -1,0 +1,18 @@
+"""Ledger, parameters -> result: one lens a question. `LENSES` lists them in the order in which a briefing asks them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from multivector.lenses.money import money
+from multivector.lenses.partners import partners
+from multivector.lenses.sources import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from multivector.model.results import Result
+
+LENSES: Mapping[str, Callable[..., Result[Any]]] = {"money": money, "partners": partners, "sources": sources}
+
+__all__ = ["LENSES", "money", "partners", "sources"]
