@@ -1,0 +1,64 @@
+"""Every page of a ledger -> a folder that works from `file://`. Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from multivector.lenses import LENSES
+from multivector.lenses.dealings import looked_at
+from multivector.views.briefing import briefing
+from multivector.views.html import render_html
+from multivector.views.locale import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from multivector.model.ledger import Ledger
+    from multivector.model.results import Result
+
+
+def write_report(
+    ledger: Ledger,
+    folder: Path,
+    *,
+    languages: tuple[str, ...] = LANGUAGES,
+    as_of: date | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Write the briefing in each language, and every lens's result as JSON; give the pages' paths.
+
+    Raises:
+        OSError: the folder cannot be made or written to.
+    """
+    known, day = looked_at(ledger, as_of)
+    results: dict[str, Result[Any]] = {}
+    for name, lens in LENSES.items():
+        progress(name)
+        results[name] = lens(known, as_of=day)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, result in results.items():
+        write_whole(folder / f"{name}.json", result.to_json() + "\n")
+    pages = []
+    for language in languages:
+        progress(language)
+        page = folder / f"{language}.html"
+        write_whole(page, render_html(briefing(known, results, language, languages)))
+        pages.append(page)
+    return tuple(pages)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file to a neighbour first, which then takes its name."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as neighbour:
+            neighbour.write(text.encode())
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink()
+        raise

@@ -1,0 +1,150 @@
+"""Entries and sources as sections: what every figure of a page leads to, and from there to source and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multivector.model.claims import OWN, claimed
+from multivector.model.entries import AnyEntry, Source, kind_of
+from multivector.model.fields import fields_of, rival_fields
+from multivector.model.names import Names
+from multivector.model.parts import Hypothesis, Outcome, Reading, Stage
+from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
+from multivector.views.locale import date, likelihood
+from multivector.views.naming import called, link, outlet, shown
+from multivector.views.wording import label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from multivector.model.claims import Claimed
+    from multivector.model.evidence import Evidence
+    from multivector.model.ledger import Ledger
+
+_APART = frozenset(
+    {"name", "evidence", "claims", "adopted", "note", "stages", "outcomes", "readings", "hypotheses", "offices", "codes"}
+)
+
+
+def entry_section(entry: AnyEntry, ledger: Ledger, lang: str) -> Section:
+    """Give everything that a ledger holds of an entry."""
+    blocks: list[Block] = [
+        Paragraph(line(Run(label(lang, "kind", kind_of(entry)), quiet=True), " · ", Run(entry.id, quiet=True)), "note")
+    ]
+    if isinstance(entry, Source):
+        blocks.append(Paragraph(source_line(entry, ledger, lang)))
+    rows = [*_claims(entry, ledger, lang), *_plain_fields(entry, ledger, lang), *_parts(entry, ledger, lang)]
+    if rows:
+        head = (say(lang, "annex.head-what"), say(lang, "annex.head-value"), say(lang, "annex.head-evidence"))
+        blocks.append(Table(head, tuple(rows)))
+    blocks += [_adoption(adoption, ledger, lang) for adoption in entry.adopted]
+    if entry.note is not None:
+        blocks.append(Paragraph(line(entry.note.best(lang)), "note"))
+    return Section(f"e-{entry.id}", called(ledger, entry.id, lang), tuple(blocks))
+
+
+def source_line(source: Source, ledger: Ledger, lang: str) -> Inline:
+    """Describe a source in one line: outlet, type, date, author, reliability, what it repeats, address, disclaimer."""
+    carrier = outlet(source, ledger)
+    facts = [
+        label(lang, "type", source.type),
+        ", ".join(source.author),
+        source.name.best(lang) if source.name is not None and source is not carrier else "",
+        say(lang, "annex.reliability", grade=carrier.reliability) if carrier.reliability else "",
+        say(lang, "annex.repeats", source=called(ledger, source.repeats, lang)) if source.repeats else "",
+    ]
+    runs = [Run(called(ledger, source.id, lang), strong=True), Run(" · " + " · ".join(filter(None, facts)), quiet=True)]
+    if source.url:
+        runs += [Run(" "), Run(source.url, href=source.url)]
+    if source.disclaimer is not None:
+        runs.append(Run(f" {source.disclaimer.best(lang)}", quiet=True))
+    return tuple(runs)
+
+
+def evidence_line(evidence: Iterable[Evidence], ledger: Ledger, lang: str) -> Inline:
+    """Name the places that say something, each leading to its source."""
+    runs: list[Run] = []
+    for item in evidence:
+        if runs:
+            runs.append(Run("; "))
+        runs.append(Run(called(ledger, item.source, lang), href=f"#s-{item.source}"))
+        facts = [
+            say(lang, "annex.place", start=str(item.start), end=str(item.end)) if item.start is not None else "",
+            called(ledger, item.speaker, lang) if item.speaker else "",
+            say(lang, "annex.credibility", grade=item.credibility) if item.credibility else "",
+            label(lang, "does", item.does) if item.does != "asserts" else "",
+            f"“{item.quote}”" if item.quote else "",
+            item.gloss.best(lang) if item.gloss is not None else "",
+        ]
+        told = ", ".join(filter(None, facts))
+        runs += [Run(f" ({told})", quiet=True)] if told else []
+    return tuple(runs) or line(Run(say(lang, "annex.own"), quiet=True))
+
+
+def _claims(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[tuple[Inline, ...]]:
+    for key in rival_fields(type(entry)):
+        claims = claimed(entry, key)
+        for claim in claims:
+            evidence = entry.evidence if claim.key == OWN else claim.evidence
+            yield (
+                _claim_name(key, claim, lang),
+                line(shown(claim.value, ledger, lang, key)),
+                evidence_line(evidence, ledger, lang),
+            )
+
+
+def _claim_name(key: str, claim: Claimed, lang: str) -> Inline:
+    name = label(lang, "field", key)
+    return line(Run(f"{name} ✓", strong=True)) if claim.adopted else line(name)
+
+
+def _plain_fields(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[tuple[Inline, ...]]:
+    if isinstance(entry, Source):
+        return
+    for field in fields_of(type(entry)):
+        value = getattr(entry, field.name)
+        if field.name in _APART or field.rival or value in {None, ()} or value == field.default:
+            continue
+        yield line(label(lang, "field", field.key)), line(shown(value, ledger, lang, field.key)), ()
+
+
+def _parts(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[tuple[Inline, ...]]:
+    """Give a row for every stage, outcome, reading and hypothesis."""
+    for name in ("stages", "outcomes", "readings", "hypotheses"):
+        for part in getattr(entry, name, ()):
+            yield line(_part_name(part, lang)), _part_value(part, lang), evidence_line(part.evidence, ledger, lang)
+
+
+def _part_name(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> str:
+    return date(lang, part.on) if isinstance(part, Stage | Outcome) else say(lang, "annex.reading")
+
+
+def _part_value(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> Inline:
+    if isinstance(part, Stage | Outcome):
+        note = f" – {part.note.best(lang)}" if part.note is not None else ""
+        return line(label(lang, "stage" if isinstance(part, Stage) else "outcome", part.is_) + note)
+    judged = isinstance(part, Hypothesis) and part.likelihood is not None
+    return line(part.says.best(lang) + (f": {likelihood(lang, part.likelihood.low, part.likelihood.high)}" if judged else ""))  # type: ignore[union-attr]
+
+
+def _adoption(adoption: object, ledger: Ledger, lang: str) -> Block:
+    claim, on, reason = (getattr(adoption, name) for name in ("claim", "on", "reason"))
+    assert isinstance(reason, Names)  # noqa: S101  # the field's type says so
+    name = called(ledger, claim, lang) if claim in ledger else claim
+    return Paragraph(
+        line(Run(f"✓ {name}", strong=True), " ", say(lang, "annex.adopted", day=date(lang, on), reason=reason.best(lang))), "note"
+    )
+
+
+def sources_items(ids: Iterable[str], ledger: Ledger, lang: str) -> tuple[tuple[str, Inline], ...]:
+    """Give the line of every cited text by its id."""
+    found = ((id_, ledger.source(id_)) for id_ in ids)
+    return tuple((id_, source_line(source, ledger, lang)) for id_, source in found if source is not None)
+
+
+def items(runs: Iterable[Inline], *, numbered: bool = False) -> Items:
+    """Make a list of lines."""
+    return Items(tuple(runs), numbered=numbered)
+
+
+__all__ = ["entry_section", "evidence_line", "items", "link", "source_line", "sources_items"]

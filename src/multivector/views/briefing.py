@@ -1,0 +1,197 @@
+"""Results and ledger -> the briefing: judgements first, then what is known and not, then a section per lens, then annexes.
+
+Nothing is computed here: judgements put into words what lenses found and what the analyst judged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from multivector.model.entries import Expectation, Question, Source, Withholding
+from multivector.model.walk import evidence_of
+from multivector.views import pictures
+from multivector.views.annex import entry_section, source_line
+from multivector.views.blocks import Block, Inline, Items, Page, Paragraph, Run, Section, line
+from multivector.views.judgements import judgements
+from multivector.views.locale import LANGUAGES, OWN_NAMES, date, likelihood, number, percent
+from multivector.views.naming import called, link
+from multivector.views.sections import SECTIONS
+from multivector.views.sections.sources import share_of, side_value
+from multivector.views.wording import label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from multivector.lenses.sources import SourcesAnswer
+    from multivector.model.ledger import Ledger
+    from multivector.model.parts import Hypothesis
+    from multivector.model.results import Result
+
+_MOST = 8
+"""Longest list in the summary; the sections below hold all."""
+_WELL_FOUNDED = 3
+"""Voices from which an undisputed record counts as known."""
+
+Results = "Mapping[str, Result[Any]]"
+
+
+def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, languages: tuple[str, ...] = LANGUAGES) -> Page:
+    """Put together the briefing of a ledger, as known on the results' day, from every lens's result."""
+    cited: list[str] = sorted({evidence.source for entry in ledger for _, evidence in evidence_of(entry)})
+    shown = tuple(entry.id for entry in ledger if not isinstance(entry, Source))
+    day = next(iter(results.values())).as_of
+    dossier = ledger.dossier
+    facts = [say(lang, "briefing.as-of", day=date(lang, day)), say(lang, "briefing.size", n=len(shown))]
+    if dossier is not None and dossier.period is not None:
+        facts.insert(0, say(lang, "briefing.period", period=date(lang, dossier.period)))
+    sections = (
+        Section("judgements", say(lang, "briefing.judgements"), (Items(judgements(ledger, results, lang), numbered=True),)),
+        _section("known", _known(results["sources"].answer, ledger, lang), lang),
+        _section("unknown", _unknown(results["sources"].answer, ledger, lang), lang),
+        _section("change", _changes(ledger, lang), lang),
+        *(SECTIONS[name](result, ledger, lang) for name, result in results.items()),
+        Section(
+            "questions",
+            say(lang, "briefing.questions"),
+            (),
+            tuple(_question(question, ledger, lang) for question in ledger.of(Question)),
+        ),
+        Section("timeline", say(lang, "briefing.timeline"), tuple(_timeline(results, ledger, lang))),
+        Section("statement", say(lang, "briefing.statement"), tuple(_statement(results, ledger, cited, lang))),
+        Section(
+            "entries", say(lang, "briefing.entries"), (), tuple(entry_section(ledger.by_id[id_], ledger, lang) for id_ in shown)
+        ),
+        Section("texts", say(lang, "briefing.texts"), (), tuple(_texts(cited, ledger, lang))),
+    )
+    return Page(
+        lang=lang,
+        title=dossier.title.best(lang) if dossier is not None else say(lang, "briefing.kicker"),
+        kicker=say(lang, "briefing.kicker"),
+        facts=(*facts, say(lang, "briefing.digest", digest=ledger.digest)),
+        sections=tuple(section for section in sections if section.blocks or section.sections),
+        numbers=shown,
+        languages=tuple((code, OWN_NAMES[code], f"{code}.html") for code in LANGUAGES if code in languages),
+    )
+
+
+def _section(name: str, items: list[Inline], lang: str) -> Section:
+    return Section(name, say(lang, f"briefing.{name}"), (Items(tuple(items)),) if items else ())
+
+
+def _known(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
+    """List the undisputed records with the most voices."""
+    firm = [
+        record for record in answer.rows if record.voices >= _WELL_FOUNDED and not record.disputed and record.kind != "question"
+    ]
+    firm.sort(key=lambda record: (-record.voices, record.id))
+    return [
+        line(link(ledger, record.id, lang), " – ", Run(say(lang, "briefing.well-founded", n=record.voices), quiet=True))
+        for record in firm[:_MOST]
+    ]
+
+
+def _unknown(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
+    """List what is withheld, and the open disputes with the most sides."""
+    withheld = [
+        line(Run(say(lang, "briefing.withheld", name=called(ledger, entry.id, lang)), (entry.id,)))
+        for entry in ledger.of(Withholding)
+    ]
+    undecided = [conflict for conflict in answer.conflicts if not any(side.adopted for side in conflict.sides)]
+    undecided.sort(key=lambda conflict: (-len(conflict.sides), conflict.id))
+    open_ = []
+    for conflict in undecided[:_MOST]:
+        values = " / ".join(
+            dict.fromkeys(
+                side_value(side, ledger, lang)
+                if conflict.field not in {"basis", "flow"}
+                else label(lang, conflict.field, side.value)
+                for side in conflict.sides
+            )
+        )
+        name, field = called(ledger, conflict.id, lang), label(lang, "field", conflict.field)
+        open_.append(line(Run(say(lang, "briefing.dispute", name=name, field=field, values=values), (conflict.id,))))
+    return withheld[:_MOST] + open_
+
+
+def _changes(ledger: Ledger, lang: str) -> list[Inline]:
+    """List the observations that the analyst says would change a judgement."""
+    return [
+        line(Run(hypothesis.would_change.best(lang), (question.id,)), Run(f" – {hypothesis.says.best(lang)}", quiet=True))
+        for question in ledger.of(Question)
+        for hypothesis in question.hypotheses
+        if hypothesis.would_change is not None
+    ]
+
+
+def _question(question: Question, ledger: Ledger, lang: str) -> Section:
+    items = tuple(_hypothesis(hypothesis, lang) for hypothesis in question.hypotheses)
+    blocks: list[Block] = [Paragraph(line(link(ledger, question.id, lang)), "note")]
+    return Section(f"q-{question.id}", question.asks.best(lang), (*blocks, Items(items)))
+
+
+def _hypothesis(hypothesis: Hypothesis, lang: str) -> Inline:
+    runs = [Run(f"{hypothesis.says.best(lang)}. ", strong=True)]
+    if hypothesis.likelihood is not None:
+        words = likelihood(lang, hypothesis.likelihood.low, hypothesis.likelihood.high)
+        runs.append(Run(say(lang, "briefing.judged", likelihood=words)))
+        if hypothesis.confidence is not None:
+            runs.append(Run(" " + say(lang, "briefing.founded", confidence=label(lang, "confidence", hypothesis.confidence))))
+    else:
+        runs.append(Run(say(lang, "briefing.not-judged"), quiet=True))
+    for name, ids in (("for", hypothesis.because), ("against", hypothesis.against)):
+        if ids:
+            runs.append(Run(f" {say(lang, f'briefing.{name}')}:", ids, quiet=True))
+    return tuple(runs)
+
+
+def _timeline(results: Mapping[str, Result[Any]], ledger: Ledger, lang: str) -> list[Block]:
+    result = results["partners"]
+    picture = pictures.chronicle(result.answer, ledger.of(Expectation), ledger, lang, result.as_of)
+    return [] if picture is None else [picture]
+
+
+def _statement(results: Mapping[str, Result[Any]], ledger: Ledger, cited: list[str], lang: str) -> list[Block]:
+    """Give the source statement, the parameters that went in, and the words that must travel with sources."""
+    answer: SourcesAnswer = results["sources"].answer
+    shares = {name: percent(lang, share_of(answer, name)) for name in ("opinion", "official", "agency")}
+    day = date(lang, results["sources"].as_of)
+    text = say(lang, "briefing.statement-text", entries=len(ledger), texts=answer.texts, voices=answer.voices, day=day, **shares)
+    blocks: list[Block] = [Paragraph(line(text))]
+    parameters = tuple(
+        line(
+            say(
+                lang,
+                "briefing.parameter",
+                lens=say(lang, f"{name}.title"),
+                name=parameter.name,
+                value=number(lang, parameter.value),
+                default=number(lang, parameter.default),
+                low=number(lang, parameter.low),
+                high=number(lang, parameter.high),
+                source=say(lang, "briefing.convention"),
+            )
+        )
+        for name, result in results.items()
+        for parameter in result.parameters
+        if isinstance(parameter.value, int | float) and parameter.low is not None
+    )
+    blocks += [Paragraph(line(Run(say(lang, "briefing.method"), strong=True))), Items(parameters)] if parameters else []
+    disclaimers = dict.fromkeys(
+        source.disclaimer.best(lang) for id_ in cited if (source := ledger.source(id_)) and source.disclaimer is not None
+    )
+    if disclaimers:
+        blocks += [
+            Paragraph(line(Run(say(lang, "briefing.disclaimers"), strong=True))),
+            Items(tuple(line(text) for text in disclaimers)),
+        ]
+    return blocks
+
+
+def _texts(cited: list[str], ledger: Ledger, lang: str) -> list[Section]:
+    """Give one short section per cited text, which evidence leads to."""
+    found = ((id_, ledger.source(id_)) for id_ in cited)
+    return [
+        Section(f"s-{id_}", called(ledger, id_, lang), (Paragraph(source_line(source, ledger, lang)),))
+        for id_, source in found
+        if source is not None
+    ]

@@ -1,0 +1,104 @@
+"""The key judgements: what the lenses found and the analyst judged, one sentence each, most telling first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from multivector.model.entries import Expectation, Question, Withholding
+from multivector.views.blocks import Inline, Run, line
+from multivector.views.locale import likelihood, money_range
+from multivector.views.naming import called
+from multivector.views.sections.money import totals_of
+from multivector.views.sections.partners import agendas
+from multivector.views.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from multivector.lenses.money import MoneyAnswer
+    from multivector.lenses.partners import PartnersAnswer
+    from multivector.lenses.sources import SourcesAnswer
+    from multivector.model.ledger import Ledger
+    from multivector.model.results import Result
+
+_SIGNIFICANT = 0.05
+
+
+def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) -> tuple[Inline, ...]:
+    """Give the key judgements in their order."""
+    return (
+        *_use(results["partners"].answer, ledger, lang),
+        *_contradictions(results["money"].answer, ledger, lang),
+        *_silence(ledger, lang),
+        *_slips(ledger, lang),
+        *_questions(ledger, lang),
+        *_single(results["sources"].answer, lang),
+    )
+
+
+def _use(answer: PartnersAnswer, ledger: Ledger, lang: str) -> Iterator[Inline]:
+    if answer.p is None or answer.p >= _SIGNIFICANT:
+        return
+    telling = [profile for profile in answer.profiles if profile.agendas]
+    profiles = [
+        say(lang, "briefing.profile", partner=called(ledger, profile.partner, lang), agendas=agendas(profile, lang))
+        for profile in telling
+    ]
+    because = tuple(cell_id for cell in answer.rows if cell.stands_out for cell_id in cell.because)
+    if profiles:
+        yield line(Run(say(lang, "briefing.use", profiles="; ".join(profiles)), because))
+
+
+def _contradictions(answer: MoneyAnswer, ledger: Ledger, lang: str) -> Iterator[Inline]:
+    for package in answer.packages:
+        if package.contradictions and package.accounts:
+            account = package.accounts[0]
+            words = say(
+                lang,
+                "briefing.contradiction",
+                package=called(ledger, package.id, lang),
+                source=called(ledger, account.source, lang),
+                sum=money_range(lang, account.low, account.high, package.currency),
+                total=totals_of(package, lang),
+            )
+            yield line(Run(words, (package.id, *account.parts)))
+
+
+def _silence(ledger: Ledger, lang: str) -> Iterator[Inline]:
+    withheld = ledger.of(Withholding)
+    if withheld:
+        names = "; ".join(called(ledger, entry.id, lang) for entry in withheld)
+        yield line(Run(say(lang, "briefing.silence", n=len(withheld), names=names), tuple(entry.id for entry in withheld)))
+
+
+def _slips(ledger: Ledger, lang: str) -> Iterator[Inline]:
+    missed = [entry for entry in ledger.of(Expectation) if any(outcome.is_ == "missed" for outcome in entry.outcomes)]
+    if missed:
+        names = "; ".join(dict.fromkeys(called(ledger, entry.about, lang) for entry in missed))
+        yield line(Run(say(lang, "briefing.slipped", n=len(missed), names=names), tuple(entry.id for entry in missed)))
+
+
+def _questions(ledger: Ledger, lang: str) -> Iterator[Inline]:
+    """Give the likeliest answer to each question that the analyst judged."""
+    for question in ledger.of(Question):
+        judged = [hypothesis for hypothesis in question.hypotheses if hypothesis.likelihood is not None]
+        best = max(
+            judged,
+            key=lambda hypothesis: hypothesis.likelihood.low + hypothesis.likelihood.high if hypothesis.likelihood else 0.0,
+            default=None,
+        )
+        if best is not None and best.likelihood is not None:
+            words = say(
+                lang,
+                "briefing.question",
+                asks=question.asks.best(lang),
+                answer=best.says.best(lang)[:1].upper() + best.says.best(lang)[1:],
+                likelihood=likelihood(lang, best.likelihood.low, best.likelihood.high),
+            )
+            yield line(Run(words, (question.id, *best.because)))
+
+
+def _single(answer: SourcesAnswer, lang: str) -> Iterator[Inline]:
+    single = tuple(record.id for record in answer.rows if record.voices == 1)
+    if single:
+        yield line(Run(say(lang, "briefing.single", n=len(single), of=len(answer.rows)), single))

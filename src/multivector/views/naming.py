@@ -1,0 +1,86 @@
+"""What readers call things: an entry's name in a language, or the nearest that it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multivector.model.claims import settled
+from multivector.model.entries import Source
+from multivector.model.money import Amount, parse_amount
+from multivector.model.names import Names
+from multivector.views.blocks import Run
+from multivector.views.locale import date, hedged
+from multivector.views.wording import label, say
+
+if TYPE_CHECKING:
+    from multivector.model.entries import AnyEntry
+    from multivector.model.ledger import Ledger
+    from multivector.model.results import Caveat
+
+_TELLING = ("what", "says", "asks")
+_LONGEST = 90
+
+
+def called(ledger: Ledger, id_: str, lang: str) -> str:
+    """Give the name of an entry: its own, what it says in short, that of its outlet with the date, or its id."""
+    entry = ledger.by_id.get(id_)
+    if entry is None:
+        return id_
+    if entry.name is not None and not (isinstance(entry, Source) and entry.part_of is not None):
+        return entry.name.best(lang)
+    if isinstance(entry, Source):
+        return _text_of(entry, ledger, lang)
+    for key in _TELLING:
+        told = settled(entry, key) or getattr(entry, key, None)
+        if isinstance(told, Names):
+            return cut(told.best(lang))
+    about = getattr(entry, "about", None)
+    return called(ledger, about, lang) if isinstance(about, str) else id_
+
+
+def link(ledger: Ledger, id_: str, lang: str, *, strong: bool = False) -> Run:
+    """Give the name of an entry as a run that leads to it."""
+    return Run(called(ledger, id_, lang), (id_,), strong=strong)
+
+
+def shown(value: object, ledger: Ledger, lang: str, key: str = "") -> str:
+    """Give any value of an entry as readers of a language see it."""
+    if isinstance(value, Names):
+        return value.best(lang)
+    if isinstance(value, Amount):
+        return hedged(lang, value)
+    if isinstance(value, tuple):
+        return ", ".join(shown(item, ledger, lang, key) for item in value)
+    if isinstance(value, str):
+        return called(ledger, value, lang) if value in ledger else label(lang, {"rank": "rank"}.get(key, key), value)
+    return date(lang, str(value))
+
+
+def printed(figure: str, lang: str) -> str:
+    """Write a figure of the ledger, given as text, as its source hedged it."""
+    read = parse_amount(figure)
+    return hedged(lang, read) if isinstance(read, Amount) else figure
+
+
+def told(caveat: Caveat, lang: str) -> Run:
+    """Put a caveat into words that lead to its entries."""
+    return Run(say(lang, f"caveat.{caveat.code}", **dict(caveat.values)), caveat.because)
+
+
+def cut(text: str) -> str:
+    """Shorten a text at a word's end."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def outlet(source: Source, ledger: Ledger) -> Source:
+    """Give the outlet that carries a text."""
+    seen = [source]
+    while (parent := ledger.source(seen[-1].part_of or "")) is not None and parent not in seen:
+        seen.append(parent)
+    return seen[-1]
+
+
+def _text_of(source: Source, ledger: Ledger, lang: str) -> str:
+    carrier: AnyEntry = outlet(source, ledger)
+    name = carrier.name.best(lang) if carrier.name is not None else carrier.id
+    return f"{name}, {date(lang, source.date) if source.date is not None else say(lang, 'annex.undated')}"

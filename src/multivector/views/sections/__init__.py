@@ -1,0 +1,22 @@
+"""Result -> section: how each lens's answer is told. `SECTIONS` names them like the lenses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from multivector.views.sections.money import money_section
+from multivector.views.sections.partners import partners_section
+from multivector.views.sections.sources import sources_section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from multivector.model.ledger import Ledger
+    from multivector.model.results import Result
+    from multivector.views.blocks import Section
+
+SECTIONS: Mapping[str, Callable[[Result[Any], Ledger, str], Section]] = {
+    "money": money_section,
+    "partners": partners_section,
+    "sources": sources_section,
+}

@@ -1,0 +1,101 @@
+"""The sources lens, told: whose voices, what rests on one of them, where they disagree, how healthy records are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multivector.model.dates import Date, parse_date
+from multivector.model.money import Amount, parse_amount
+from multivector.views import pictures
+from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
+from multivector.views.locale import date, hedged, number, percent
+from multivector.views.naming import called, cut, link, told
+from multivector.views.wording import label, say
+
+if TYPE_CHECKING:
+    from multivector.lenses.sources import Conflict, Record, Side, SourcesAnswer, TypeShare
+    from multivector.model.ledger import Ledger
+    from multivector.model.results import Result
+
+
+def sources_section(result: Result[SourcesAnswer], ledger: Ledger, lang: str) -> Section:
+    """Tell the sources lens's answer."""
+    answer = result.answer
+    blocks: list[Block] = [Paragraph(line(say(lang, "sources.question")), "lead")]
+    blocks.append(Paragraph(line(say(lang, "sources.statement", texts=answer.texts, voices=answer.voices))))
+    if answer.types:
+        blocks.append(pictures.source_types(answer, lang))
+        blocks.append(Items(tuple(line(share_words(share, answer, lang)) for share in answer.types)))
+    if answer.graded:
+        share = percent(lang, answer.diagonal / answer.graded)
+        blocks.append(Paragraph(line(say(lang, "sources.diagonal", share=share, n=answer.graded))))
+    blocks += [Paragraph((told(caveat, lang),)) for caveat in result.caveats]
+    inner = []
+    if answer.conflicts:
+        inner.append(Section("sources-conflicts", say(lang, "sources.conflicts"), (_conflicts(answer, ledger, lang),)))
+    if answer.rows:
+        inner.append(Section("sources-health", say(lang, "sources.health"), (_health(answer, ledger, lang),)))
+    return Section("sources", say(lang, "sources.title"), tuple(blocks), tuple(inner))
+
+
+def share_of(answer: SourcesAnswer, type_: str) -> float:
+    """Give the share of the evidence that comes from one type of source."""
+    total = sum(share.evidence for share in answer.types)
+    return next((share.evidence / total for share in answer.types if share.type == type_), 0.0)
+
+
+def share_words(share: TypeShare, answer: SourcesAnswer, lang: str) -> str:
+    """Put the share of one type into words."""
+    name = label(lang, "type", share.type)
+    part = percent(lang, share_of(answer, share.type))
+    return say(lang, "sources.share", type=name[:1].upper() + name[1:], share=part, n=share.evidence, texts=share.texts)
+
+
+def side_value(side: Side, ledger: Ledger, lang: str) -> str:
+    """Write a rival value as readers of the language see it."""
+    amount = parse_amount(side.value)
+    if isinstance(amount, Amount):
+        return hedged(lang, amount)
+    day = parse_date(side.value)
+    if isinstance(day, Date):
+        return date(lang, day)
+    return cut(", ".join(called(ledger, word, lang) for word in side.value.split(", ")))
+
+
+def _conflicts(answer: SourcesAnswer, ledger: Ledger, lang: str) -> Table:
+    head = (say(lang, "sources.head-entry"), say(lang, "sources.head-field"), say(lang, "sources.head-values"))
+    rows = tuple(
+        (line(link(ledger, conflict.id, lang)), line(label(lang, "field", conflict.field)), _sides(conflict, ledger, lang))
+        for conflict in answer.conflicts
+    )
+    return Table(head, rows, caption=say(lang, "sources.conflicts"), folded=True)
+
+
+def _sides(conflict: Conflict, ledger: Ledger, lang: str) -> Inline:
+    runs: list[Run] = []
+    for side in conflict.sides:
+        if runs:
+            runs.append(Run("; "))
+        value = (
+            side_value(side, ledger, lang) if conflict.field not in {"basis", "flow"} else label(lang, conflict.field, side.value)
+        )
+        runs.append(Run(value + (" ✓" if side.adopted else ""), strong=True))
+        names = "; ".join(called(ledger, text, lang) for text in side.texts)
+        runs.append(Run(f" ({names})", quiet=True))
+    return tuple(runs)
+
+
+def _health(answer: SourcesAnswer, ledger: Ledger, lang: str) -> Table:
+    head = tuple(say(lang, f"sources.head-{name}") for name in ("entry", "voices", "complete", "disputed"))
+    rows = tuple(_record(record, ledger, lang) for record in sorted(answer.rows, key=lambda record: (record.voices, record.id)))
+    return Table(head, rows, caption=say(lang, "sources.health"), figures=frozenset({1, 2}), folded=True)
+
+
+def _record(record: Record, ledger: Ledger, lang: str) -> tuple[Inline, ...]:
+    disputed = ", ".join(label(lang, "field", field) for field in record.disputed)
+    return (
+        line(link(ledger, record.id, lang)),
+        line(number(lang, record.voices)),
+        line(f"{record.filled}/{record.fields}"),
+        line(disputed),
+    )

@@ -1,0 +1,144 @@
+"""A timeline with lanes: what happened when, how exactly that is known, what was due; labels packed without collisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from multivector.views.svg import draw
+from multivector.views.svg.draw import SIZE
+from multivector.views.svg.measure import fit, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LINE, _GAP = 18, 10
+_EXACT = 8
+"""Days up to which a stretch of time is drawn as a point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something that happened or is due, between two days."""
+
+    label: str
+    first: date
+    last: date
+    form: Literal["event", "deal", "due", "met", "missed"]
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """Items that belong together, one under another where they would collide."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+def timeline(
+    lanes: tuple[Lane, ...],
+    start: date,
+    end: date,
+    size: float,
+    *,
+    today: date,
+    write: Callable[[date], str],
+    title: str,
+    told: str,
+    name: str,
+) -> str:
+    """Draw lanes between two days at a width in pixels; `write` names a month, `today` is the day as known on."""
+    narrow = size < 500  # noqa: PLR2004  # a phone: the lane's name stands above it
+    left = 4.0 if narrow else min(150.0, 14 + max((width(lane.label, SIZE) for lane in lanes), default=0))
+    unit = (size - left - 8) / max((end - start).days, 1)
+    packed = [(lane, _pack(lane, left, unit, start, size, 130.0 if narrow else 190.0)) for lane in lanes]
+    body: list[str] = []
+    top = 24.0
+    for lane, placed in packed:
+        body.append(draw.rule(0, top, size, top, "rule"))
+        body.append(
+            draw.text(
+                4 if narrow else left - 10,
+                top + 15,
+                fit(lane.label, (size if narrow else left) - 8, SIZE),
+                look="strong",
+                anchor="start" if narrow else "end",
+            )
+        )
+        top += 20 if narrow else 4
+        for item, x, tail, row, label, before in placed:
+            body.append(
+                draw.linked(
+                    item.href, "".join(_item(item, x, tail, top + row * _LINE + _LINE / 2, label, before=before)), item.words
+                )
+            )
+        top += _LINE * (1 + max((row for _, _, _, row, _, _ in placed), default=0)) + 6
+    axis = [*_months(start, end, left, unit, top, write, every=_every(unit))]
+    if start <= today <= end:
+        axis.append(draw.rule(left + (today - start).days * unit, 18, left + (today - start).days * unit, top, "today"))
+    return draw.picture([*axis, *body], width=size, height=top, title=title, told=told, name=name)
+
+
+def _pack(
+    lane: Lane, left: float, unit: float, start: date, size: float, longest: float
+) -> list[tuple[Item, float, float, int, str, bool]]:
+    """Give each item its place, row and label: the first row in which neither mark nor label meets another."""
+    taken: list[list[tuple[float, float]]] = []
+    placed = []
+    for item in sorted(lane.items, key=lambda item: (item.first, item.last, item.label)):
+        x = left + max((item.first - start).days, 0) * unit
+        tail = min(left + max((item.last - start).days, 0) * unit, size - 8)
+        if (item.last - item.first).days <= _EXACT:
+            x = tail = (x + tail) / 2
+        room = max(size - tail - 12, x - left - 12)
+        label = fit(item.label, min(longest, room), SIZE)
+        wide = width(label, SIZE)
+        before = tail + 9 + wide > size
+        span = (x - 9 - wide, tail + 6) if before else (x - 6, tail + 9 + wide)
+        row = next(
+            (n for n, spans in enumerate(taken) if all(span[1] + _GAP < low or high + _GAP < span[0] for low, high in spans)),
+            len(taken),
+        )
+        if row == len(taken):
+            taken.append([])
+        taken[row].append(span)
+        placed.append((item, x, tail, row, label, before))
+    return placed
+
+
+def _item(item: Item, x: float, tail: float, y: float, label: str, *, before: bool) -> Iterator[str]:
+    if tail > x:
+        yield draw.rect(x, y - 4, tail - x, 8, "vague")
+    middle = (x + tail) / 2
+    match item.form:
+        case "event":
+            yield draw.circle(middle, y, 4, "point")
+        case "deal":
+            yield draw.rect(middle - 3.5, y - 3.5, 7, 7, "point")
+        case "met":
+            yield draw.diamond(middle, y, 5, "point")
+        case _:
+            yield draw.diamond(middle, y, 5, "hollow")
+    if item.form == "missed":
+        yield draw.path(f"M{draw.at(middle - 5)} {draw.at(y - 5)}l10 10m0 -10l-10 10", "missed")
+    yield draw.text(x - 9 if before else tail + 9, y + 4, label, anchor="end" if before else "start")
+
+
+def _every(unit: float) -> int:
+    """Give how many months apart labels of the axis stand, so that they do not touch."""
+    return next((months for months in (1, 2, 3, 6, 12, 24, 60, 120) if months * 30 * unit > 58), 240)  # noqa: PLR2004  # pixels of a label
+
+
+def _months(
+    start: date, end: date, left: float, unit: float, bottom: float, write: Callable[[date], str], every: int
+) -> Iterator[str]:
+    day = start.replace(day=1)
+    while day <= end:
+        if day >= start and (day.year * 12 + day.month - 1) % every == 0:
+            x = left + (day - start).days * unit
+            yield draw.rule(x, 18, x, bottom, "grid")
+            yield draw.text(x, 12, write(day), look="quiet")
+        day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
