@@ -1,0 +1,52 @@
+"""The command line: `multivector COMMAND`. One module per command; each gives `add` (its arguments) and `run`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from multivector.cli import check, lens, new, report, schema, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = (check, lens, report, new, show, schema)
+_EPILOG = (
+    "Exit codes: 0 done; 1 the dossier has errors, or something asked for is not there; "
+    "2 the command line is wrong; 130 interrupted."
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line."""
+    main_parser = argparse.ArgumentParser(
+        prog="multivector",
+        description="A sourced plain-text ledger of a state's dealings, and the answers computed from it.",
+        epilog=_EPILOG,
+    )
+    commands = main_parser.add_subparsers(metavar="COMMAND", required=True)
+    for module in COMMANDS:
+        summary, _, details = (module.__doc__ or "").strip().partition("\n\n")
+        name = module.__name__.rpartition(".")[2]
+        command = commands.add_parser(
+            name, help=summary, description=f"{summary}\n\n{details}", formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        module.add(command)
+        command.set_defaults(run=module.run)
+    return main_parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    chosen = parser().parse_args(arguments)
+    try:
+        code = chosen.run(chosen)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return int(code)

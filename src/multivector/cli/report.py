@@ -1,0 +1,49 @@
+"""Write the briefing of a dossier as pages that open anywhere: no server, no network, no script needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from multivector.cli.common import add_as_of, add_dossier, read
+from multivector.report import write_report
+from multivector.views.locale import LANGUAGES
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    add_dossier(parser)
+    add_as_of(parser)
+    parser.add_argument("--out", default="briefing", metavar="FOLDER", help="where to write (default: briefing)")
+    parser.add_argument("--lang", action="append", choices=LANGUAGES, help="language; repeat for several (default: all)")
+    parser.add_argument("--json", action="store_true", help="print the files written as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write a briefing."""
+    loaded = read(arguments.dossier)
+    if loaded is None:
+        return 1
+    quiet = arguments.json or not sys.stderr.isatty()
+    try:
+        pages = write_report(
+            loaded.ledger,
+            Path(arguments.out),
+            languages=tuple(arguments.lang or LANGUAGES),
+            as_of=arguments.as_of,
+            progress=(lambda _: None) if quiet else (lambda step: print(f"  {step} …", file=sys.stderr)),
+        )
+    except OSError as error:
+        print(f"multivector: {arguments.out}: {error.strerror}", file=sys.stderr)
+        return 1
+    if arguments.json:
+        print(json.dumps([str(page) for page in pages]))
+    else:
+        for page in pages:
+            print(page)
+    return 0
