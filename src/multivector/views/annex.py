@@ -9,9 +9,9 @@ from multivector.model.entries import AnyEntry, Source, kind_of
 from multivector.model.fields import fields_of, rival_fields
 from multivector.model.names import Names
 from multivector.model.parts import Hypothesis, Outcome, Reading, Stage
-from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
+from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, line
 from multivector.views.locale import date, likelihood
-from multivector.views.naming import called, link, outlet, shown
+from multivector.views.naming import called, outlet, shown
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
@@ -27,16 +27,13 @@ _APART = frozenset(
 
 
 def entry_section(entry: AnyEntry, ledger: Ledger, lang: str) -> Section:
-    """Give everything that a ledger holds of an entry."""
-    blocks: list[Block] = [
-        Paragraph(line(Run(label(lang, "kind", kind_of(entry)), quiet=True), " · ", Run(entry.id, quiet=True)), "note")
-    ]
+    """Give everything that a ledger holds of an entry: a line for what the entry itself says, each claim, each stage."""
+    blocks: list[Block] = [Paragraph(line(Run(f"{label(lang, 'kind', kind_of(entry))} · {entry.id}", quiet=True)), "note")]
     if isinstance(entry, Source):
         blocks.append(Paragraph(source_line(entry, ledger, lang)))
-    rows = [*_claims(entry, ledger, lang), *_plain_fields(entry, ledger, lang), *_parts(entry, ledger, lang)]
-    if rows:
-        head = (say(lang, "annex.head-what"), say(lang, "annex.head-value"), say(lang, "annex.head-evidence"))
-        blocks.append(Table(head, tuple(rows)))
+    items = tuple(item for item in (*_claims(entry, ledger, lang), *_parts(entry, ledger, lang)) if item)
+    if items:
+        blocks.append(Items(items))
     blocks += [_adoption(adoption, ledger, lang) for adoption in entry.adopted]
     if entry.note is not None:
         blocks.append(Paragraph(line(entry.note.best(lang)), "note"))
@@ -81,38 +78,57 @@ def evidence_line(evidence: Iterable[Evidence], ledger: Ledger, lang: str) -> In
     return tuple(runs) or line(Run(say(lang, "annex.own"), quiet=True))
 
 
-def _claims(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[tuple[Inline, ...]]:
+def _claims(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[Inline]:
+    """Give a line for the entry's own values, and one for each claim with all that it gives."""
+    given: dict[str, dict[str, Claimed]] = {OWN: {}, **{claim.key: {} for claim in entry.claims}}
     for key in rival_fields(type(entry)):
-        claims = claimed(entry, key)
-        for claim in claims:
-            evidence = entry.evidence if claim.key == OWN else claim.evidence
-            yield (
-                _claim_name(key, claim, lang),
-                line(shown(claim.value, ledger, lang, key)),
-                evidence_line(evidence, ledger, lang),
-            )
+        for claim in claimed(entry, key):
+            given[claim.key][key] = claim
+    fixed = _fixed(entry, ledger, lang)
+    for claim_key, values in given.items():
+        told = [_told(key, shown(claim.value, ledger, lang, key), lang) for key, claim in values.items()]
+        told += fixed if claim_key == OWN else []
+        if told:
+            evidence = entry.evidence if claim_key == OWN else next(iter(values.values())).evidence
+            tick = Run("✓ ", strong=True) if any(claim.adopted for claim in values.values()) else Run("")
+            yield (tick, *_joined(told), Run(" — "), *evidence_line(evidence, ledger, lang))
 
 
-def _claim_name(key: str, claim: Claimed, lang: str) -> Inline:
-    name = label(lang, "field", key)
-    return line(Run(f"{name} ✓", strong=True)) if claim.adopted else line(name)
-
-
-def _plain_fields(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[tuple[Inline, ...]]:
+def _fixed(entry: AnyEntry, ledger: Ledger, lang: str) -> list[Inline]:
+    """Give the values on which sources cannot rival each other."""
     if isinstance(entry, Source):
-        return
-    for field in fields_of(type(entry)):
-        value = getattr(entry, field.name)
-        if field.name in _APART or field.rival or value in {None, ()} or value == field.default:
-            continue
-        yield line(label(lang, "field", field.key)), line(shown(value, ledger, lang, field.key)), ()
+        return []
+    values = (
+        (field, getattr(entry, field.name)) for field in fields_of(type(entry)) if field.name not in _APART and not field.rival
+    )
+    return [
+        _told(field.key, shown(value, ledger, lang, field.key), lang)
+        for field, value in values
+        if value not in {None, ()} and value != field.default
+    ]
 
 
-def _parts(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[tuple[Inline, ...]]:
-    """Give a row for every stage, outcome, reading and hypothesis."""
+def _told(key: str, value: str, lang: str) -> Inline:
+    return Run(f"{label(lang, 'field', key)}: ", quiet=True), Run(value)
+
+
+def _joined(parts: Iterable[Inline]) -> Inline:
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Run("; "), *part] if runs else part
+    return tuple(runs)
+
+
+def _parts(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[Inline]:
+    """Give a line for every stage, outcome, reading and hypothesis."""
     for name in ("stages", "outcomes", "readings", "hypotheses"):
         for part in getattr(entry, name, ()):
-            yield line(_part_name(part, lang)), _part_value(part, lang), evidence_line(part.evidence, ledger, lang)
+            yield (
+                Run(f"{_part_name(part, lang)}: ", quiet=True),
+                *_part_value(part, lang),
+                Run(" — "),
+                *evidence_line(part.evidence, ledger, lang),
+            )
 
 
 def _part_name(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> str:
@@ -123,8 +139,8 @@ def _part_value(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> Inli
     if isinstance(part, Stage | Outcome):
         note = f" – {part.note.best(lang)}" if part.note is not None else ""
         return line(label(lang, "stage" if isinstance(part, Stage) else "outcome", part.is_) + note)
-    judged = isinstance(part, Hypothesis) and part.likelihood is not None
-    return line(part.says.best(lang) + (f": {likelihood(lang, part.likelihood.low, part.likelihood.high)}" if judged else ""))  # type: ignore[union-attr]
+    judged = part.likelihood if isinstance(part, Hypothesis) else None
+    return line(part.says.best(lang) + (f": {likelihood(lang, judged.low, judged.high)}" if judged is not None else ""))
 
 
 def _adoption(adoption: object, ledger: Ledger, lang: str) -> Block:
@@ -134,17 +150,3 @@ def _adoption(adoption: object, ledger: Ledger, lang: str) -> Block:
     return Paragraph(
         line(Run(f"✓ {name}", strong=True), " ", say(lang, "annex.adopted", day=date(lang, on), reason=reason.best(lang))), "note"
     )
-
-
-def sources_items(ids: Iterable[str], ledger: Ledger, lang: str) -> tuple[tuple[str, Inline], ...]:
-    """Give the line of every cited text by its id."""
-    found = ((id_, ledger.source(id_)) for id_ in ids)
-    return tuple((id_, source_line(source, ledger, lang)) for id_, source in found if source is not None)
-
-
-def items(runs: Iterable[Inline], *, numbered: bool = False) -> Items:
-    """Make a list of lines."""
-    return Items(tuple(runs), numbered=numbered)
-
-
-__all__ = ["entry_section", "evidence_line", "items", "link", "source_line", "sources_items"]

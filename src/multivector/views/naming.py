@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TELLING = ("what", "says", "asks")
 _LONGEST = 90
+_GROUPS = {"expects": "stage"}
+"""Fields whose words have names under another field."""
 
 
 def called(ledger: Ledger, id_: str, lang: str) -> str:
@@ -52,7 +54,8 @@ def shown(value: object, ledger: Ledger, lang: str, key: str = "") -> str:
     if isinstance(value, tuple):
         return ", ".join(shown(item, ledger, lang, key) for item in value)
     if isinstance(value, str):
-        return called(ledger, value, lang) if value in ledger else label(lang, {"rank": "rank"}.get(key, key), value)
+        named = label(lang, _GROUPS.get(key, key), value)
+        return named if named != value else called(ledger, value, lang)
     return date(lang, str(value))
 
 

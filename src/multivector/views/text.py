@@ -1,4 +1,7 @@
-"""Blocks -> plain text for a terminal: paragraphs wrapped, tables aligned, references as `[id]`."""
+"""Blocks -> plain text for a terminal: paragraphs wrapped, tables aligned, references as `[id]`.
+
+Pictures are left out: what they show stands in the tables and sentences beside them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from multivector.views.blocks import Items, Paragraph, Picture, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from multivector.views.blocks import Block, Inline, Section
+    from multivector.views.blocks import Inline, Section
 
 MOST_REFERENCES = 3
 """References shown after one statement; the rest are counted. `--json` gives them all."""
@@ -26,14 +29,15 @@ def _section(section: Section, width: int, level: int) -> Iterator[str]:
     yield section.title
     yield ("=" if level == 1 else "-") * min(columns(section.title), width)
     for block in section.blocks:
-        yield ""
-        yield from _block(block, width)
+        if not isinstance(block, Picture):
+            yield ""
+            yield from _block(block, width)
     for inner in section.sections:
         yield ""
         yield from _section(inner, width, level + 1)
 
 
-def _block(block: Block, width: int) -> Iterable[str]:
+def _block(block: Paragraph | Items | Table, width: int) -> Iterable[str]:
     match block:
         case Paragraph(runs):
             return textwrap.wrap(_inline(runs), width) or [""]
@@ -50,8 +54,6 @@ def _block(block: Block, width: int) -> Iterable[str]:
             ]
         case Table():
             return _table(block)
-        case Picture(title=title, caption=caption):
-            return textwrap.wrap(" ".join(filter(None, (f"[{title}]", _inline(caption)))), width)
 
 
 def _table(table: Table) -> list[str]:

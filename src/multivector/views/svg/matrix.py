@@ -38,7 +38,7 @@ def matrix(
 ) -> str:
     """Draw cells by (row, column) at a width in pixels at most."""
     narrow = size < 500  # noqa: PLR2004  # a phone
-    left = 8 + min(size * 0.36, max((width(row, SIZE) for row in rows), default=0))
+    left = 10 + min(size * 0.36, max((width(row, SIZE) for row in rows), default=0))
     most = max((width(column, SIZE) for column in columns), default=0)
     slant = min(most, 110.0 if narrow else 150.0)
     top = 12 + slant * math.sin(math.radians(-_TURN)) + 8
@@ -52,7 +52,7 @@ def matrix(
         for number in range(len(rows) + 1)
     ]
     body += [
-        draw.text(left - 8, top + line * (number + 0.5) + 4, fit(row, left - 8, SIZE), anchor="end")
+        draw.text(left - 8, top + line * (number + 0.5) + 4, fit(row, left - 9, SIZE), anchor="end")
         for number, row in enumerate(rows)
     ]
     body += [
