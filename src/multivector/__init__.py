@@ -1,11 +1,11 @@
 """multivector: a sourced plain-text ledger of a state's dealings with several powers, and the answers computed from it.
 
-    >>> import multivector
-    >>> loaded = multivector.load("dossiers/small")
-    >>> loaded.problems
-    ()
-    >>> multivector.lenses.money(loaded.ledger).lens
-    'money'
+>>> import multivector
+>>> loaded = multivector.load("dossiers/small")
+>>> loaded.problems
+()
+>>> multivector.lenses.money(loaded.ledger).lens
+'money'
 """
 
 from multivector import lenses

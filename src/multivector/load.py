@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from multivector.model.problems import Mistake, Place, Problem, by_place
 from multivector.model.walk import evidence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from multivector.model.entries import AnyEntry, Dossier
 
@@ -47,7 +49,11 @@ def load(folder: str | Path, texts: str | Path | None = None) -> Loaded:
 
     Never raises for what is in the files: whatever is wrong is a problem with a place.
     """
-    root = Path(folder)
+    with _uncollected():
+        return _load(Path(folder), texts)
+
+
+def _load(root: Path, texts: str | Path | None) -> Loaded:
     entries: list[AnyEntry] = []
     problems: list[Problem] = []
     dossier: Dossier | None = None
@@ -77,6 +83,18 @@ def load(folder: str | Path, texts: str | Path | None = None) -> Loaded:
     ledger = ledger_of(entries, dossier)
     problems += run_checks(ledger, _texts(Path(texts) if texts is not None else root / TEXTS_FOLDER, ledger))
     return Loaded(ledger, by_place(problems))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for garbage cycles: reading makes millions of lasting records, which it would visit over and over."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _files(root: Path) -> list[Path]:

@@ -91,7 +91,11 @@ def _entry(item: Node, desk: _Desk) -> AnyEntry | None:
         desk.report(next(iter(item), item), _kind_mistake(item, kinds))
         return None
     kind, written = kinds[0], item[kinds[0]]
-    id_ = parse_id(written) if isinstance(written, Text) else Mistake("bad-id", "an id is one word", "write `- deal: us-package-2025`")
+    id_ = (
+        parse_id(written)
+        if isinstance(written, Text)
+        else Mistake("bad-id", "an id is one word", "write `- deal: us-package-2025`")
+    )
     if isinstance(id_, Mistake):
         desk.report(written, id_)
         return None
@@ -118,7 +122,9 @@ def _values(record: type, table: Table, desk: _Desk, known: Mapping[str, None]) 
         field = fields.get(key)
         if field is None:
             if key not in known:
-                desk.report(key, Mistake("unknown-field", f"{_short(key)!r} is not a field of {_called(record)}", _suggest(key, fields)))
+                desk.report(
+                    key, Mistake("unknown-field", f"{_short(key)!r} is not a field of {_called(record)}", _suggest(key, fields))
+                )
             continue
         value = _claims(record, node, desk) if field.type is Claim else _field(field, node, desk)
         if value is not None:
@@ -149,7 +155,9 @@ def _missing(record: type, field: Field) -> Mistake:
 def _field(field: Field, node: Node, desk: _Desk) -> Any:  # noqa: ANN401
     if not field.many:
         if isinstance(node, Rows):
-            desk.report(node, Mistake("one-value", f"{field.key!r} takes one value, not a list", "give one, or make it rival claims"))
+            desk.report(
+                node, Mistake("one-value", f"{field.key!r} takes one value, not a list", "give one, or make it rival claims")
+            )
             return None
         return _value(field.type, field.key, node, desk)
     items = node if isinstance(node, Rows) else [node]
@@ -162,10 +170,12 @@ def _value(type_: Any, key: str, node: Node, desk: _Desk) -> Any:  # noqa: ANN40
         return _scalar(type_, key, node, desk)
     if isinstance(node, Table) and type_ is Names:
         return _names(key, node, desk)
-    if isinstance(node, Table) and isinstance(type_, type) and dataclasses.is_dataclass(type_) and _by_key(type_):
+    if isinstance(node, Table) and _parts(type_):
         values = _values(type_, node, desk, known={})
         if type_ is Evidence and values is not None and not _ordered(values):
-            desk.report(node, Mistake("bad-evidence", "the place ends before it begins", "offsets count characters from 0, end exclusive"))
+            desk.report(
+                node, Mistake("bad-evidence", "the place ends before it begins", "offsets count characters from 0, end exclusive")
+            )
             return None
         return None if values is None else type_(**values)
     desk.report(node, Mistake("one-text", f"{key!r} takes a text here, not {_form(node)}", "write it on one line"))
@@ -174,7 +184,10 @@ def _value(type_: Any, key: str, node: Node, desk: _Desk) -> Any:  # noqa: ANN40
 
 def _scalar(type_: Any, key: str, node: Text, desk: _Desk) -> Any:  # noqa: ANN401
     if not node.strip():
-        desk.report(node, Mistake("empty-value", f"{key!r} has no value", "give one, or delete the line: missing is not the same as empty"))
+        desk.report(
+            node,
+            Mistake("empty-value", f"{key!r} has no value", "give one, or delete the line: missing is not the same as empty"),
+        )
         return None
     parse = parser_of(type_)
     if parse is None:
@@ -192,9 +205,13 @@ def _names(key: str, table: Table, desk: _Desk) -> Names | None:
     texts = []
     for language, text in table.items():
         if not LANGUAGE.fullmatch(language):
-            desk.report(language, Mistake("bad-language", f"{_short(language)!r} is not a language", "use ISO 639 codes: en, ru, kk"))
+            desk.report(
+                language, Mistake("bad-language", f"{_short(language)!r} is not a language", "use ISO 639 codes: en, ru, kk")
+            )
         elif not isinstance(text, Text) or not text.strip():
-            desk.report(text, Mistake("empty-value", f"{key!r} has no text in {language!r}", "give one, or leave the language out"))
+            desk.report(
+                text, Mistake("empty-value", f"{key!r} has no text in {language!r}", "give one, or leave the language out")
+            )
         else:
             texts.append((str(language), str(text)))
     return Names(tuple(sorted(texts))) if texts else None
@@ -217,13 +234,21 @@ def _claims(record: type, node: Node, desk: _Desk) -> tuple[Claim, ...] | None:
             said = tuple(sorted((str(key), value) for key, value in given.items() if value is not None))
             claims.append(Claim(**values, values=said))
         elif values is not None:
-            desk.report(item, Mistake("empty-claim", "the claim gives no value", f"give one of: {', '.join(rivals) or 'nothing'}"))
+            desk.report(
+                item, Mistake("empty-claim", "the claim gives no value", f"give one of: {', '.join(rivals) or 'nothing'}")
+            )
     return tuple(claims) or None
 
 
 @cache
 def _by_key(record: type) -> dict[str, Field]:
     return {field.key: field for field in fields_of(record)}
+
+
+@cache
+def _parts(type_: Any) -> bool:  # noqa: ANN401
+    """Tell whether values of the type are written as tables."""
+    return isinstance(type_, type) and dataclasses.is_dataclass(type_) and bool(_by_key(type_))
 
 
 def _ordered(values: Mapping[str, Any]) -> bool:

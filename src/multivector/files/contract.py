@@ -25,9 +25,17 @@ _FIGURE = r"(?:(?:about|nearly|over|at least|up to|under) )?[0-9]+(?:\.[0-9]+)?(
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: _TEXT,
     int: {"type": ["string", "integer"], "pattern": "^[0-9]{1,9}$"},
-    Date: {"type": ["string", "integer"], "pattern": r"^[0-9X./~?%-]+$", "description": "EDTF: 2025, 2025-11, 2025-11-06, 2025-12~, 2026/2030"},
+    Date: {
+        "type": ["string", "integer"],
+        "pattern": r"^[0-9X./~?%-]+$",
+        "description": "EDTF: 2025, 2025-11, 2025-11-06, 2025-12~, 2026/2030",
+    },
     Share: {"type": "string", "pattern": r"^[0-9.]+ ?%$", "description": "70 % or 55..80 %"},
-    Money: {"type": "string", "pattern": rf"^(?:undisclosed.*|{_FIGURE}[A-Z]{{3}})$", "description": f"4.2bn USD; hedges: {', '.join(HEDGES)}"},
+    Money: {
+        "type": "string",
+        "pattern": rf"^(?:undisclosed.*|{_FIGURE}[A-Z]{{3}})$",
+        "description": f"4.2bn USD; hedges: {', '.join(HEDGES)}",
+    },
     Quantity: {"type": "string", "pattern": rf"^(?:undisclosed.*|{_FIGURE}\D.*)$", "description": "13 documents, 2..3 hours"},
 }
 """Every scalar of a dossier is text; but an editor types `2025` as a number before it asks the schema."""

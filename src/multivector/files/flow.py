@@ -13,6 +13,8 @@ DEEPEST = 20
 
 _SPACE = re.compile(r"(?:[ \t\n]+(?:#[^\n]*)?)*+")
 _PLAIN = re.compile(r"(?:[^\s,\[\]{}:#]+|:(?=[^\s,\[\]{}])|#|[ \t]+(?=[^\s,\[\]{}:#]|:[^\s,\[\]{}]))++")
+_PAIR = re.compile(rf"""[ \t\n]*+([a-z][a-z-]*+):[ ]++(?:"([^"\\\n]*+)"|([^\W_](?:{_PLAIN.pattern})?+))[ \t]*+([,}}])""")
+"""A pair as nearly all are written, read in one step; whatever else there is goes the longer way."""
 _DOUBLE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _SINGLE = re.compile(r"'([^']*+(?:''[^']*+)*+)'")
 _FOLD = re.compile(r"[ \t]*\n(\s*)")
@@ -55,7 +57,11 @@ class Flow:
             raise Stop(at, Mistake("syntax", "the quotation mark is not closed", "close it, or leave both out"))
         body = match[1]
         if self.text[at] == '"':
-            body = _ESCAPE.sub(lambda found: _unescape(found, at), _folded(body) if "\n" in body else body) if "\\" in body else _folded(body)
+            body = (
+                _ESCAPE.sub(lambda found: _unescape(found, at), _folded(body) if "\n" in body else body)
+                if "\\" in body
+                else _folded(body)
+            )
         else:
             body = _folded(body).replace("''", "'")
         return Text(body, at), match.end()
@@ -67,7 +73,10 @@ class Flow:
         first = self.text[at]
         if first in "[{":
             if depth > DEEPEST:
-                raise Stop(at, Mistake("depth", f"data nest deeper than {DEEPEST}", "an entry needs six levels at most: check the brackets"))
+                raise Stop(
+                    at,
+                    Mistake("depth", f"data nest deeper than {DEEPEST}", "an entry needs six levels at most: check the brackets"),
+                )
             return self._rows(at, depth) if first == "[" else self._table(at, depth)
         if first in "\"'":
             return self.quoted(at)
@@ -80,7 +89,10 @@ class Flow:
             item, here = self.node(here, depth + 1)
             here = self._skip(here)
             if self.text[here : here + 1] == ":":
-                raise Stop(here, Mistake("syntax", "a table in a list needs braces here", "write [{key: value}], or put the text in quotes"))
+                raise Stop(
+                    here,
+                    Mistake("syntax", "a table in a list needs braces here", "write [{key: value}], or put the text in quotes"),
+                )
             rows.append(item)
             here = self._comma(here, "]")
         return rows, here + 1
@@ -89,12 +101,24 @@ class Flow:
         table = Table(at=at)
         here = self._skip(at + 1)
         while not self._closed(here, "}"):
+            pair = _PAIR.match(self.text, here, self.end)
+            if pair is not None:
+                plain = pair[2] is None
+                found = Text(pair[3], pair.start(3)) if plain else Text(pair[2], pair.start(2) - 1)
+                insert(table, Text(pair[1], pair.start(1)), found, self.mistakes)
+                if pair[4] == "}":
+                    return table, pair.end()
+                here = self._skip(pair.end())
+                continue
             key, behind = self.node(here, depth + 1)
             if not isinstance(key, Text):
                 raise Stop(here, REFUSED["?"])
             here = self._skip(behind)
             if self.text[here : here + 1] != ":":
-                raise Stop(min(here, self.end - 1), Mistake("syntax", "here a colon is missing", "write {key: value}; put texts with commas in quotes"))
+                raise Stop(
+                    min(here, self.end - 1),
+                    Mistake("syntax", "here a colon is missing", "write {key: value}; put texts with commas in quotes"),
+                )
             here = self._skip(here + 1)
             value: Node = Text("", here)
             if here < self.end and self.text[here] not in ",}":
@@ -109,13 +133,20 @@ class Flow:
         if first in REFUSED and (first != "?" or self.text[at + 1 : at + 2].isspace()):
             self.mistakes.append((at, REFUSED[first]))
         elif first in "|>%@`,]}" or (first == "-" and self.text[at + 1 : at + 2].isspace()):
-            raise Stop(at, Mistake("syntax", f"a value cannot begin with {first!r} here", "put it in quotes, or close the bracket before it"))
+            raise Stop(
+                at,
+                Mistake(
+                    "syntax", f"a value cannot begin with {first!r} here", "put it in quotes, or close the bracket before it"
+                ),
+            )
         match = _PLAIN.match(self.text, at, self.end)
         if match is None:
             raise Stop(at, Mistake("syntax", f"a value cannot begin with {first!r} here", "put it in quotes"))
         return Text(match[0], at), match.end()
 
     def _skip(self, at: int) -> int:
+        if at < self.end and self.text[at] not in " \t\n#":
+            return at
         match = _SPACE.match(self.text, at, self.end)
         return at if match is None else match.end()
 
@@ -128,7 +159,12 @@ class Flow:
         if self._closed(at, bracket):
             return at
         if self.text[at] != ",":
-            raise Stop(at, Mistake("syntax", f"here a comma or {bracket!r} is missing", "put texts with commas, colons or brackets in quotes"))
+            raise Stop(
+                at,
+                Mistake(
+                    "syntax", f"here a comma or {bracket!r} is missing", "put texts with commas, colons or brackets in quotes"
+                ),
+            )
         return self._skip(at + 1)
 
 
@@ -137,7 +173,12 @@ def insert(table: Table, key: Text, value: Node, mistakes: list[tuple[int, Mista
     if key == "<<":
         mistakes.append((key.at, Mistake("complex-key", "merge keys (<<) are not used in a dossier", "write the fields out")))
     elif key in table:
-        mistakes.append((key.at, Mistake("duplicate-key", f"the key {str(key)[:60]!r} stands here twice", "keep one; rival values are claims")))
+        mistakes.append(
+            (
+                key.at,
+                Mistake("duplicate-key", f"the key {str(key)[:60]!r} stands here twice", "keep one; rival values are claims"),
+            )
+        )
     else:
         table[key] = value
 

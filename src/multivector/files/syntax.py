@@ -29,7 +29,9 @@ _PLAIN = re.compile(_BODY)
 _KEY = re.compile(rf"({_BODY})[ \t]*:(?=[ \t\n]|\Z)")
 _QUOTED_KEY = re.compile(r"[ \t]*:(?=[ \t\n]|\Z)")
 _REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
-_HEADER = re.compile(r"[|>]([+-]?[1-9]?[+-]?)[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
+_HEADER = re.compile(r"[|>]([+-]?)[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
+_PAIR = re.compile(r"([a-z][a-z-]*+):[ ]++([^\W_](?:[^\s:#]++|:(?=\S)|(?<=\S)#|[ ]++(?=[^\s:#]|:\S))*+)(?=\n|\Z)")
+"""A pair as most are written, read in one step; whatever else there is goes the longer way."""
 _QUOTE = "put the text in quotes"
 
 
@@ -51,7 +53,14 @@ def parse(text: str, file: str, lines: Lines) -> tuple[Node | None, list[Problem
                 rows.extend(item)
         root = rows
     elif starts:
-        mistakes.append((starts[0], Mistake("syntax", "a list cannot follow a table at the margin", "indent the list, or delete what stands before it")))
+        mistakes.append(
+            (
+                starts[0],
+                Mistake(
+                    "syntax", "a list cannot follow a table at the margin", "indent the list, or delete what stands before it"
+                ),
+            )
+        )
     return root, [mistake.at(lines.place(file, at)) for at, mistake in mistakes]
 
 
@@ -62,14 +71,30 @@ def _front(text: str, mistakes: list[tuple[int, Mistake]]) -> int:
         if begin == 0 and match[0] == "---" and _CONTENT.search(text, 0, match.start()) is None:
             begin = match.end()
         else:
-            mistakes.append((match.start(), Mistake("documents", f"{match[0]!r}: a file is one document without directives", "delete it, or make it two files")))
+            mistakes.append(
+                (
+                    match.start(),
+                    Mistake(
+                        "documents", f"{match[0]!r}: a file is one document without directives", "delete it, or make it two files"
+                    ),
+                )
+            )
     return begin
 
 
 def _item(text: str, begin: int, end: int, mistakes: list[tuple[int, Mistake]]) -> Node | None:
     """Read the text of one top-level item; None where there is nothing, or where it could not be read."""
     if end - begin > LONGEST_ITEM:
-        mistakes.append((begin, Mistake("too-large", f"one entry has more than {LONGEST_ITEM} characters", "is a quotation mark or bracket not closed?")))
+        mistakes.append(
+            (
+                begin,
+                Mistake(
+                    "too-large",
+                    f"one entry has more than {LONGEST_ITEM} characters",
+                    "is a quotation mark or bracket not closed?",
+                ),
+            )
+        )
         return None
     tabs = [match.start() for match in _TAB.finditer(text, begin, end)] if "\t" in text[begin:end] else []
     mistakes += [(at, Mistake("tab", "a tab cannot indent", "use spaces")) for at in tabs]
@@ -87,7 +112,11 @@ class _Block:
     """A reader over the lines of one item that hold something; `row` is the line at hand."""
 
     def __init__(self, text: str, begin: int, end: int, mistakes: list[tuple[int, Mistake]]) -> None:
-        found = [match.span(2) for match in _CONTENT.finditer(text, begin, end) if text[match.start() : match.start() + 3] not in {"---", "..."}]
+        found = [
+            match.span(2)
+            for match in _CONTENT.finditer(text, begin, end)
+            if text[match.start() : match.start() + 3] not in {"---", "..."}
+        ]
         self.text = text
         self.end = end
         self.starts = [start for start, _ in found]
@@ -106,7 +135,10 @@ class _Block:
     def _node(self, at: int, column: int, parent: int, depth: int) -> Node:
         """Read what begins at an offset of the line at hand, within something at column `parent`."""
         if depth > DEEPEST:
-            raise Stop(at, Mistake("depth", f"data nest deeper than {DEEPEST}", "an entry needs six levels at most: check the indentation"))
+            raise Stop(
+                at,
+                Mistake("depth", f"data nest deeper than {DEEPEST}", "an entry needs six levels at most: check the indentation"),
+            )
         if self._dash(at):
             return self._rows(at, column, depth)
         key = self._key(at)
@@ -128,8 +160,9 @@ class _Block:
 
     def _table(self, key: tuple[Text, int], column: int, depth: int) -> Table:
         table = Table(at=key[0].at)
-        while True:
-            text, behind = key
+        following: tuple[Text, int] | None = key
+        while following is not None:
+            text, behind = following
             here = self._past_spaces(behind)
             if here == self.stops[self.row] or self.text[here] == "#":
                 value = self._below(column, column, behind, depth)
@@ -138,11 +171,23 @@ class _Block:
             insert(table, text, value, self.mistakes)
             if not self._continues(column):
                 return table
+            following = self._next_key(table, column)
+        return table
+
+    def _next_key(self, table: Table, column: int) -> tuple[Text, int] | None:
+        """Take the pairs that stand on one line each; give the key of the first other pair, or None at the end of the table."""
+        while True:
             at = self.starts[self.row]
-            next_key = None if self._dash(at) else self._key(at)
-            if next_key is None:
-                raise Stop(at, _no_key(self.text[at : self.stops[self.row]]))
-            key = next_key
+            pair = _PAIR.match(self.text, at, self.stops[self.row])
+            if pair is None or (self.row + 1 < len(self.starts) and self.indents[self.row + 1] > column):
+                key = None if self._dash(at) else self._key(at)
+                if key is None:
+                    raise Stop(at, _no_key(self.text[at : self.stops[self.row]]))
+                return key
+            insert(table, Text(pair[1], at), Text(pair[2], pair.start(2)), self.mistakes)
+            self.row += 1
+            if not self._continues(column):
+                return None
 
     def _below(self, column: int, dashes: int, at: int, depth: int) -> Node:
         """Read what stands on the next lines: deeper than `column` (a list may begin at `dashes`), or nothing."""
@@ -210,20 +255,28 @@ class _Block:
             here = self.starts[self.row]
 
     def _block_scalar(self, at: int, parent: int) -> Text:
-        """Read `|` or `>` text: the lines below that are deeper than `parent`."""
+        """Read `|` or `>` text: the lines below that are deeper than `parent`, as deep as the first of them."""
         header = _HEADER.match(self.text, at, self.stops[self.row])
-        if header is None or any(sign.isdigit() for sign in header[1]):
-            raise Stop(at, Mistake("syntax", "this is no header of a text of several lines", "write `|` or `>` alone, and the text below, indented"))
-        raw = self.text[self.stops[self.row] + 1 : self.end].split("\n")
-        deep = next((len(line) - len(line.lstrip(" ")) for line in raw if line.strip()), 0)
-        count = next((i for i, line in enumerate(raw) if line.strip(" ") and len(line) - len(line.lstrip(" ")) < max(deep, parent + 1)), len(raw))
-        lines = [line[deep:] for line in raw[:count]]
-        behind = self.stops[self.row] + 1 + sum(len(line) + 1 for line in raw[:count])
+        if header is None:
+            help_ = "write `|` or `>` alone, and the text below, indented"
+            raise Stop(at, Mistake("syntax", "this is no header of a text of several lines", help_))
+        behind = self.stops[self.row] + 1
+        ended = self.text[behind - 1 : behind] == "\n"
+        lines: list[str] = []
+        deep = 0
+        while behind < self.end:
+            stop = self.text.find("\n", behind, self.end)
+            line = self.text[behind : stop if stop >= 0 else self.end]
+            if line.strip(" "):
+                indent = len(line) - len(line.lstrip(" "))
+                deep = deep or max(indent, parent + 1)
+                if indent < deep:
+                    break
+            lines.append(line[deep:] if deep else "")
+            behind, ended = (stop + 1, True) if stop >= 0 else (self.end, False)
         while self.row < len(self.starts) and self.starts[self.row] < behind:
             self.row += 1
-        body = _fold_lines(lines) if header[0][0] == ">" else "\n".join(lines)
-        stripped = body.rstrip("\n")
-        return Text(stripped if "-" in header[1] or not stripped else body + "\n" * (count == len(raw) and body[-1:] != "\n") if "+" in header[1] else stripped + "\n", at)
+        return Text(_unfold(lines, header[0][0] == ">", header[1], ended=ended), at)
 
     def _close(self, behind: int) -> None:
         """Go to the line behind a value that ended at an offset; nothing but a comment may follow it."""
@@ -245,24 +298,32 @@ class _Block:
         return at
 
 
-def _fold_lines(lines: list[str]) -> str:
-    """Fold the lines of `>` text: single line ends become spaces, except beside more deeply indented lines."""
-    folded = ""
-    for position, line in enumerate(lines):
-        if position and line and lines[position - 1] and not line.startswith((" ", "\t")) and not lines[position - 1].startswith((" ", "\t")):
-            folded += " " + line
-        elif position and not line and lines[position - 1] and position + 1 < len(lines) and not lines[position - 1].startswith((" ", "\t")):
-            folded += "\n" if any(later for later in lines[position + 1 :]) else "\n"
-        else:
-            folded += ("\n" if position and (lines[position - 1] or line.startswith((" ", "\t"))) and folded and not folded.endswith("\n") else "\n" if position and not line else "") + line
-    return folded
+def _unfold(lines: list[str], folded: bool, keep: str, *, ended: bool) -> str:  # noqa: FBT001
+    """Join the lines of a block scalar; `keep` says what becomes of the line ends behind the last (+ all, - none)."""
+    filled = [row for row, line in enumerate(lines) if line]
+    parts = ["\n" * (filled[0] if filled else 0)]
+    for row, following in zip(filled, [*filled[1:], None], strict=False):
+        parts.append(lines[row])
+        if following is not None:
+            blank = following - row - 1
+            flows = folded and lines[row][0] not in " \t" and lines[following][0] not in " \t"
+            parts.append(("\n" * blank or " ") if flows else "\n" * (blank + 1))
+    if keep == "+":
+        parts.append("\n" * (len(lines) - (filled[-1] if filled else 0) - (not ended and bool(lines))))
+    elif keep != "-" and filled and (ended or filled[-1] + 1 < len(lines)):
+        parts.append("\n")
+    return "".join(parts)
 
 
 def _indentation() -> Mistake:
-    return Mistake("syntax", "this line is indented differently from its neighbours", "begin it in the same column as the line it belongs to")
+    return Mistake(
+        "syntax", "this line is indented differently from its neighbours", "begin it in the same column as the line it belongs to"
+    )
 
 
 def _no_key(line: str) -> Mistake:
     if ":" in line and ": " not in line:
         return Mistake("syntax", "a colon needs a space behind it", "write `key: value`")
-    return Mistake("syntax", "here a key and a colon are missing", "write `key: value`, or indent the line if it continues a text")
+    return Mistake(
+        "syntax", "here a key and a colon are missing", "write `key: value`, or indent the line if it continues a text"
+    )

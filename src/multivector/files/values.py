@@ -29,7 +29,9 @@ def parse_id(text: str) -> str | Mistake:
     if _SLUG.fullmatch(text) and len(text) <= LONGEST_ID:
         return text
     shown = text if len(text) <= LONGEST_ID else text[:LONGEST_ID] + "…"
-    return Mistake("bad-id", f"{shown!r} cannot be an id", f"use a-z, 0-9 and single dashes, at most {LONGEST_ID}: us-package-2025")
+    return Mistake(
+        "bad-id", f"{shown!r} cannot be an id", f"use a-z, 0-9 and single dashes, at most {LONGEST_ID}: us-package-2025"
+    )
 
 
 def _parse_int(text: str) -> int | Mistake:

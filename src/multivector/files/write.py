@@ -41,9 +41,7 @@ def _fields(record: object, fields: Iterable[Field]) -> list[str]:
     lines: list[str] = []
     for field in fields:
         value = getattr(record, field.name)
-        if value not in {None, ()} and not (value == field.default and field.name != "does"):
-            lines += _field(field, value)
-        elif field.required:
+        if (value not in {None, ()} and not (value == field.default and field.name != "does")) or field.required:
             lines += _field(field, value)
     return lines
 
@@ -76,9 +74,7 @@ def _claim(claim: Claim) -> list[str]:
 
 
 def _rows(items: Iterable[list[str]]) -> list[str]:
-    return [
-        f"{_INDENT}{'- ' if position == 0 else _INDENT}{line}" for item in items for position, line in enumerate(item)
-    ]
+    return [f"{_INDENT}{'- ' if position == 0 else _INDENT}{line}" for item in items for position, line in enumerate(item)]
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401
