@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from multivector.model.claims import claimed, known, settled, standing
 from multivector.model.dates import Date
-from multivector.model.entries import AnyEntry, Commitment, Deal, Event, Message, Signal, Source, kind_of
+from multivector.model.entries import Actor, AnyEntry, Commitment, Deal, Event, Message, Signal, Source, kind_of
 from multivector.model.parts import LADDER, Stage, StageName
 from multivector.model.subjects import SECTOR_CODES, Agenda
 
@@ -46,10 +46,10 @@ def looked_at(ledger: Ledger, as_of: date | None) -> tuple[Ledger, date]:
 
 
 def dealings(ledger: Ledger) -> Iterator[Dealing]:
-    """Give every dealing with somebody; a package counts through its parts, statistics do not count."""
+    """Give every dealing of the state with somebody; a package counts through its parts, statistics do not count."""
     packages = {deal.part_of for deal in ledger.of(Deal)}
     for entry in ledger:
-        if not isinstance(entry, AnyDealing) or entry.id in packages or is_statistic(entry):
+        if not isinstance(entry, AnyDealing) or entry.id in packages or is_statistic(entry) or not is_ours(entry, ledger):
             continue
         partners = partners_of(entry, ledger)
         if partners:
@@ -66,12 +66,13 @@ def dealings(ledger: Ledger) -> Iterator[Dealing]:
 
 
 def partners_of(entry: AnyEntry, ledger: Ledger) -> tuple[str, ...]:
-    """Give whom the dossier's state deals with in an entry: the tops of all parties that any claim names, but itself."""
-    named: set[str] = set()
-    for key in PARTY_KEYS:
-        for claim in claimed(entry, key):
-            named.update(claim.value if isinstance(claim.value, tuple) else (claim.value,))
-    return tuple(sorted({ledger.partner(id_) for id_ in named} - {ledger.state}))
+    """Give whom the dossier's state deals with in an entry: states, blocs and organisations among its parties, but itself."""
+    return tuple(sorted(id_ for id_ in _parties(entry, ledger) - {ledger.state} if not _is_group(ledger.by_id.get(id_))))
+
+
+def is_ours(entry: AnyEntry, ledger: Ledger) -> bool:
+    """Tell whether the dossier's state takes part in an entry; what others agree among themselves is background."""
+    return ledger.state in _parties(entry, ledger)
 
 
 def agendas_of(entry: AnyEntry, ledger: Ledger) -> tuple[Agenda, ...]:
@@ -105,6 +106,20 @@ def stage_of(entry: AnyEntry) -> StageName | None:
 def is_statistic(entry: AnyEntry) -> bool:
     """Tell whether an entry is a figure of trade or of a stock, rather than a deal."""
     return isinstance(entry, Deal) and settled(entry, "flow") in STATISTICS
+
+
+def _parties(entry: AnyEntry, ledger: Ledger) -> set[str]:
+    """Give the tops of all parties that any claim names: a company's state, a minister's."""
+    named: set[str] = set()
+    for key in PARTY_KEYS:
+        for claim in claimed(entry, key):
+            named.update(claim.value if isinstance(claim.value, tuple) else (claim.value,))
+    return {ledger.partner(id_) for id_ in named}
+
+
+def _is_group(entry: AnyEntry | None) -> bool:
+    """Tell whether an actor is a group, such as an audience: one speaks to it, and has no dealings with it."""
+    return isinstance(entry, Actor) and entry.type == "group"
 
 
 def _default_day(ledger: Ledger) -> date:

@@ -10,7 +10,7 @@ Method:
     the table adds up to the number of dealings. Each cell has its *lift* over what the margins lead to expect, with an
     interval; the whole table its mutual information, normalised by the geometric mean of the margins' entropies,
     beside what shuffled tables give (`engines.association`). An agenda *stands out* for a partner where the interval
-    of its lift lies above 1.
+    of its lift lies above 1 and it holds at least `fewest` dealings.
 
 Reads:
     `event`, `deal`, `commitment`, `signal`, `message`: their parties, `agenda` (or `sector`, or the agenda of the event
@@ -20,7 +20,8 @@ Reads:
 Caveats:
     A dossier is a selection and no sample: the table shows what was written down. With few entries lift is unstable and
     mutual information is positive by chance alone; read the permutation interval first. Dealings of one visit are not
-    independent, so that p values are too small. Baseline: the bare counts, which the table gives.
+    independent, so that p values are too small; of forty cells one stands out by chance. Baseline: the bare counts,
+    which the table gives.
 
 Example:
     >>> import multivector
@@ -125,6 +126,7 @@ def partners(
     as_of: date | None = None,
     permutations: int = 999,
     level: float = 0.95,
+    fewest: int = 3,
     rng: np.random.Generator | None = None,
 ) -> Result[PartnersAnswer]:
     """Tell what each partner is for, as known on a day.
@@ -134,6 +136,7 @@ def partners(
         as_of: the day; later sources are not known.
         permutations: shuffles of the agendas among the dealings, at least 1.
         level: of the intervals of lifts and of chance, within (0, 1).
+        fewest: dealings that a cell must hold before it may stand out, at least 1.
         rng: source of the shuffles (default: a generator of its own, always the same).
     """
     ledger, day = looked_at(ledger, as_of)
@@ -143,7 +146,7 @@ def partners(
     agendas = [agenda for agenda in AGENDAS if any(agenda in dealing.agendas for dealing in placed)]
     rows, columns = _mask(placed, names, "partners"), _mask(placed, agendas, "agendas")
     informed = association.associate(rows, columns, rng or np.random.default_rng(_SEED), permutations=permutations, level=level)
-    cells = _cells(placed, names, agendas, association.tabulate(rows, columns), level, ledger)
+    cells = _cells(placed, names, agendas, association.tabulate(rows, columns), level, fewest, ledger)
     answer = PartnersAnswer(
         rows=cells,
         profiles=_profiles(placed, names, cells),
@@ -163,6 +166,7 @@ def partners(
         parameters=(
             Parameter(name="permutations", value=permutations, default=999, low=99, high=9999, source="convention"),
             Parameter(name="level", value=level, default=0.95, low=0.8, high=0.99, source="convention"),
+            Parameter(name="fewest", value=fewest, default=3, low=1, high=10, source="convention"),
         ),
         answer=answer,
         caveats=_caveats(found, len(placed), len(names) * len(agendas)),
@@ -180,6 +184,7 @@ def _cells(
     agendas: list[Agenda],
     counts: NDArray[np.float64],
     level: float,
+    fewest: int,
     ledger: Ledger,
 ) -> tuple[Cell, ...]:
     lifts, ends = association.lift(counts), association.lift_interval(counts, level)
@@ -190,7 +195,7 @@ def _cells(
                 members[partner, agenda].append(dealing)
     money = _money(ledger)
     return tuple(
-        _cell(partner, agenda, members[partner, agenda], money, counts[i, j], lifts[i, j], ends[i, j])
+        _cell(partner, agenda, members[partner, agenda], money, counts[i, j], lifts[i, j], ends[i, j], fewest)
         for i, partner in enumerate(names)
         for j, agenda in enumerate(agendas)
         if members[partner, agenda]
@@ -205,6 +210,7 @@ def _cell(
     count: float,
     lift: float,
     ends: NDArray[np.float64],
+    fewest: int,
 ) -> Cell:
     kinds = Counter(dealing.kind for dealing in members)
     alone = [
@@ -223,7 +229,7 @@ def _cell(
         lift=_number(lift),
         lift_low=_number(ends[0]),
         lift_high=_number(ends[1]),
-        stands_out=bool(ends[0] > 1),
+        stands_out=bool(ends[0] > 1) and len(members) >= fewest,
         because=tuple(dealing.id for dealing in members),
     )
 
@@ -232,9 +238,9 @@ def _money(ledger: Ledger) -> dict[str, Sum]:
     """Give the standing figures of every deal that counts and is disclosed."""
     deals = {deal.id for deal in ledger.of(Deal)}
     return {
-        line.id: Sum(currency=line.currency, low=line.low, high=line.high)
+        line.id: Sum(currency=line.currency, low=line.adds_low, high=line.adds_high)
         for line in lines_of(ledger, None)
-        if line.id in deals and line.counted and line.low is not None
+        if line.id in deals and line.counted and line.adds_low is not None
     }
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from multivector.model.entries import Expectation, Question, Source, Withholding
+from multivector.model.entries import Actor, Expectation, Question, Source, Withholding
 from multivector.model.walk import evidence_of
 from multivector.views import pictures
 from multivector.views.annex import entry_section, source_line
 from multivector.views.blocks import Block, Inline, Items, Page, Paragraph, Run, Section, line
 from multivector.views.judgements import judgements
 from multivector.views.locale import LANGUAGES, OWN_NAMES, date, likelihood, number, percent
-from multivector.views.naming import called, link
+from multivector.views.naming import called, gist, link
 from multivector.views.sections import SECTIONS
 from multivector.views.sections.sources import share_of, side_value
 from multivector.views.wording import label, say
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """Longest list in the summary; the sections below hold all."""
-_WELL_FOUNDED = 3
+_WELL_FOUNDED = 2
 """Voices from which an undisputed record counts as known."""
+_FACTS = frozenset({"event", "deal", "commitment", "signal", "capacity"})
 
 Results = "Mapping[str, Result[Any]]"
 
@@ -38,7 +39,9 @@ Results = "Mapping[str, Result[Any]]"
 def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, languages: tuple[str, ...] = LANGUAGES) -> Page:
     """Put together the briefing of a ledger, as known on the results' day, from every lens's result."""
     cited: list[str] = sorted({evidence.source for entry in ledger for _, evidence in evidence_of(entry)})
-    shown = tuple(entry.id for entry in ledger if not isinstance(entry, Source))
+    shown = tuple(
+        entry.id for entry in sorted(ledger, key=lambda entry: isinstance(entry, Actor)) if not isinstance(entry, Source)
+    )
     day = next(iter(results.values())).as_of
     dossier = ledger.dossier
     facts = [say(lang, "briefing.as-of", day=date(lang, day)), say(lang, "briefing.size", n=len(shown))]
@@ -79,13 +82,15 @@ def _section(name: str, items: list[Inline], lang: str) -> Section:
 
 
 def _known(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
-    """List the undisputed records with the most voices."""
-    firm = [
-        record for record in answer.rows if record.voices >= _WELL_FOUNDED and not record.disputed and record.kind != "question"
-    ]
+    """List what happened or was agreed, undisputed, on the word of the most voices."""
+    firm = [record for record in answer.rows if record.voices >= _WELL_FOUNDED and not record.disputed and record.kind in _FACTS]
     firm.sort(key=lambda record: (-record.voices, record.id))
     return [
-        line(link(ledger, record.id, lang), " – ", Run(say(lang, "briefing.well-founded", n=record.voices), quiet=True))
+        line(
+            link(ledger, record.id, lang),
+            gist(ledger.by_id[record.id], lang),
+            Run(f" – {say(lang, 'briefing.well-founded', n=record.voices)}", quiet=True),
+        )
         for record in firm[:_MOST]
     ]
 
@@ -100,14 +105,7 @@ def _unknown(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
     undecided.sort(key=lambda conflict: (-len(conflict.sides), conflict.id))
     open_ = []
     for conflict in undecided[:_MOST]:
-        values = " / ".join(
-            dict.fromkeys(
-                side_value(side, ledger, lang)
-                if conflict.field not in {"basis", "flow"}
-                else label(lang, conflict.field, side.value)
-                for side in conflict.sides
-            )
-        )
+        values = " / ".join(dict.fromkeys(side_value(side, conflict.field, ledger, lang) for side in conflict.sides))
         name, field = called(ledger, conflict.id, lang), label(lang, "field", conflict.field)
         open_.append(line(Run(say(lang, "briefing.dispute", name=name, field=field, values=values), (conflict.id,))))
     return withheld[:_MOST] + open_

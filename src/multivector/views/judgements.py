@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from multivector.model.results import Result
 
 _SIGNIFICANT = 0.05
+_MOST = 6
+"""Partners named in one sentence; the section below has all."""
 
 
 def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) -> tuple[Inline, ...]:
@@ -39,12 +41,13 @@ def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) ->
 def _use(answer: PartnersAnswer, ledger: Ledger, lang: str) -> Iterator[Inline]:
     if answer.p is None or answer.p >= _SIGNIFICANT:
         return
-    telling = [profile for profile in answer.profiles if profile.agendas]
+    telling = [profile for profile in answer.profiles if profile.agendas][:_MOST]
     profiles = [
         say(lang, "briefing.profile", partner=called(ledger, profile.partner, lang), agendas=agendas(profile, lang))
         for profile in telling
     ]
-    because = tuple(cell_id for cell in answer.rows if cell.stands_out for cell_id in cell.because)
+    named = {profile.partner for profile in telling}
+    because = tuple(cell_id for cell in answer.rows if cell.stands_out and cell.partner in named for cell_id in cell.because)
     if profiles:
         yield line(Run(say(lang, "briefing.use", profiles="; ".join(profiles)), because))
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from multivector.lenses.dealings import stage_of
 from multivector.model.claims import settled
+from multivector.model.dates import Date
 from multivector.model.entries import Source
 from multivector.model.money import Amount, parse_amount
 from multivector.model.names import Names
+from multivector.model.parts import Membership
 from multivector.views.blocks import Run
 from multivector.views.locale import date, hedged
 from multivector.views.wording import label, say
@@ -40,6 +43,20 @@ def called(ledger: Ledger, id_: str, lang: str) -> str:
     return called(ledger, about, lang) if isinstance(about, str) else id_
 
 
+def gist(entry: AnyEntry, lang: str) -> str:
+    """Give in brackets when it was, how far it got and how much it is, as far as sources agree; an empty text if nowhere."""
+    days = [day for key in ("when", "on") if (day := settled(entry, key)) is not None]
+    amount = settled(entry, "amount")
+    stage = stage_of(entry)
+    facts = [
+        *(date(lang, day) for day in days[:1]),
+        label(lang, "stage", stage) if stage is not None else "",
+        hedged(lang, amount) if isinstance(amount, Amount) else "",
+    ]
+    told = ", ".join(filter(None, facts))
+    return f" ({told})" if told else ""
+
+
 def link(ledger: Ledger, id_: str, lang: str, *, strong: bool = False) -> Run:
     """Give the name of an entry as a run that leads to it."""
     return Run(called(ledger, id_, lang), (id_,), strong=strong)
@@ -56,7 +73,9 @@ def shown(value: object, ledger: Ledger, lang: str, key: str = "") -> str:
     if isinstance(value, str):
         named = label(lang, _GROUPS.get(key, key), value)
         return named if named != value else called(ledger, value, lang)
-    return date(lang, str(value))
+    if isinstance(value, Membership):
+        return called(ledger, value.of, lang)
+    return date(lang, value) if isinstance(value, Date) else str(value)
 
 
 def printed(figure: str, lang: str) -> str:

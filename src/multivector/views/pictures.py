@@ -34,6 +34,9 @@ WIDE, NARROW = 760.0, 340.0
 _FIRM = frozenset({"contract", "actual"})
 _MOST_PARTNERS = 10
 _MOST_LANES = 9
+_MOST_RIVALS = 12
+_VAGUEST = 250
+"""Days over which a date may spread and still be drawn."""
 
 Form: TypeAlias = Literal["event", "deal", "due", "met", "missed"]
 
@@ -58,6 +61,35 @@ def money_bars(answer: MoneyAnswer, ledger: Ledger, lang: str) -> Picture | None
         return bars(tuple(rows), size, write=lambda value: money(lang, value, currency), title=title, told=told, name=name)
 
     return _picture(title, draw, "money", say(lang, "money.bars-caption", currency=currency))
+
+
+def rivals(lines: Iterable[Line], ledger: Ledger, lang: str) -> Picture | None:
+    """Show the figures that rival each other for one thing, in the currency of most; None if there are none."""
+    disputed = [line_ for line_ in lines if len({figure.text for figure in line_.figures if figure.low is not None}) > 1]
+    currencies = [line_.currency for line_ in disputed if line_.currency]
+    if not currencies:
+        return None
+    currency = max(sorted(set(currencies)), key=currencies.count)
+    shown = sorted((line_ for line_ in disputed if line_.currency == currency), key=lambda line_: (-len(line_.figures), line_.id))
+    rows = tuple(
+        Interval(
+            label=called(ledger, line_.id, lang),
+            low=None,
+            high=None,
+            marks=tuple(
+                _mark(figure, lang) for figure in line_.figures if figure.low is not None and figure.currency == currency
+            ),
+            href=f"#e-{line_.id}",
+        )
+        for line_ in shown[:_MOST_RIVALS]
+    )
+    title = say(lang, "money.rivals-picture")
+    told = "; ".join(f"{row.label}: {', '.join(mark.words for mark in row.marks)}" for row in rows)
+
+    def draw(size: float, name: str) -> str:
+        return bounds(rows, size, write=lambda value: money(lang, value, currency), title=title, told=told, name=name)
+
+    return _picture(title, draw, "rivals", say(lang, "money.rivals-caption"))
 
 
 def package_bounds(package: Package, answer: MoneyAnswer, ledger: Ledger, lang: str, about: str) -> Picture:
@@ -134,7 +166,7 @@ def source_types(answer: SourcesAnswer, lang: str) -> Picture:
             undisclosed=0,
             low=share.evidence / total,
             high=share.evidence / total,
-            written=percent(lang, share.evidence / total),
+            written=say(lang, "sources.share", share=percent(lang, share.evidence / total), n=share.evidence, texts=share.texts),
         )
         for share in answer.types
     )
@@ -165,7 +197,7 @@ def chronicle(
     if not days:
         return None
     start, end = _period(ledger, min(days), max(days))
-    inside = {lane: [item for item in items if item.last >= start and item.first <= end] for lane, items in lanes.items()}
+    inside = {lane: [item for item in items if _shows(item, start, end)] for lane, items in lanes.items()}
     outside = sum(len(items) for items in lanes.values()) - sum(len(items) for items in inside.values())
     ranked = sorted(
         (lane for lane in inside if inside[lane]), key=lambda lane: (lane in {"several", "unstated"}, -len(inside[lane]), lane)
@@ -204,9 +236,9 @@ def _lane(partner: str, ledger: Ledger, lang: str) -> str:
 
 def _bar(partner: str, direction: str, lines: list[Line], currency: str, ledger: Ledger, lang: str) -> Bar:
     known = [line_ for line_ in lines if line_.disclosed]
-    low = sum(line_.low or 0.0 for line_ in known)
-    high = None if any(line_.high is None for line_ in known) else sum(line_.high or 0.0 for line_ in known)
-    firm = sum(line_.low or 0.0 for line_ in known if line_.basis in _FIRM)
+    low = sum(line_.adds_low or 0.0 for line_ in known)
+    high = None if any(line_.adds_high is None for line_ in known) else sum(line_.adds_high or 0.0 for line_ in known)
+    firm = sum(line_.adds_low or 0.0 for line_ in known if line_.basis in _FIRM)
     hidden = len(lines) - len(known)
     words = [money_range(lang, low, high, currency)] if known else []
     words += [say(lang, "money.and-undisclosed", n=hidden)] if hidden else []
@@ -263,6 +295,11 @@ def _period(ledger: Ledger, first: date, last: date) -> tuple[date, date]:
     period = None if ledger.dossier is None else ledger.dossier.period
     start = first if period is None or period.earliest is None else period.earliest
     return start, max(start, last if period is None or period.latest is None else period.latest)
+
+
+def _shows(item: Item, start: date, end: date) -> bool:
+    """Tell whether an item falls into the period, and is known well enough to stand at a place in it."""
+    return item.last >= start and item.first <= end and (item.last - item.first).days <= _VAGUEST
 
 
 def _month(day: date, lang: str) -> str:

@@ -5,10 +5,10 @@ Question:
     which bounds lie sums that were not published or not explained; which figures cannot all hold?
 
 Method:
-    Every deal is a line with all figures that sources give. Totals add the lines that count, currency by currency:
-    statistics of trade and stocks do not, and a package only where none of its parts has a figure, so that nothing
-    counts twice. A total runs from the sum of the least to the sum of the greatest standing figure; rivals are never
-    averaged. Packages are judged by linear programming (`engines.accounts`): a package holds at least the sum of its
+    Every deal is a line with all figures that sources give. Totals add the lines that count, currency by currency: deals
+    in which the dossier's state takes part; statistics of trade and stocks do not count, and a package only adds what
+    its disclosed parts leave unexplained, so that nothing counts twice. A total runs from the sum of the least to the
+    sum of the greatest standing figure; rivals are never averaged. Packages are judged by linear programming (`engines.accounts`): a package holds at least the sum of its
     parts; figures are claims read by the hedges' parameters; bounds are the least and greatest value that all leave
     possible; contradictions are the minimal sets of figures that no values satisfy.
 
@@ -132,8 +132,10 @@ def _total(dimension: Dimension, key: str, currency: str, lines: list[Line]) -> 
         dimension=dimension,
         key=key,
         currency=currency,
-        low=sum(line.low or 0.0 for line in known) if known else None,
-        high=sum(line.high or 0.0 for line in known) if known and all(line.high is not None for line in known) else None,
+        low=sum(line.adds_low or 0.0 for line in known) if known else None,
+        high=sum(line.adds_high or 0.0 for line in known)
+        if known and all(line.adds_high is not None for line in known)
+        else None,
         deals=len(lines),
         undisclosed=len(lines) - len(known),
         because=tuple(line.id for line in lines),
@@ -151,6 +153,7 @@ def _caveats(lines: tuple[Line, ...], packages: tuple[Package, ...]) -> tuple[Ca
         "undisclosed": [line.id for line in lines if line.counted and not line.disclosed],
         "no-direction": [line.id for line in lines if line.counted and line.direction in {"unstated", "disputed"}],
         "open-rivals": [line.id for line in lines if len({figure.text for figure in line.figures if figure.standing}) > 1],
+        "background": [line.id for line in lines if not line.ours and line.disclosed],
         "ceilings": [line.id for line in lines if line.counted and line.basis in {"ceiling", "list-price", "target"}],
         "contradiction": [package.id for package in packages if package.contradictions],
         "other-currency": [line.id for line in lines if line.disclosed and line.currency != _main(lines)],

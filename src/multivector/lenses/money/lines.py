@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from multivector.lenses.dealings import is_statistic, partners_of, stage_of
+from multivector.lenses.dealings import is_ours, is_statistic, partners_of, stage_of
 from multivector.model.claims import Claimed, claimed, settled, standing
 from multivector.model.entries import Deal
 from multivector.model.money import Amount
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from multivector.model.ledger import Ledger
     from multivector.model.parts import StageName
 
@@ -52,28 +56,70 @@ class Line:
     low: float | None
     high: float | None
     disclosed: bool
+    ours: bool
+    """Whether the dossier's state is a party."""
     counted: bool
-    """Whether totals count it: statistics never, a package only if none of its parts has a figure."""
+    """Whether totals count it: deals of the state; statistics never; a package only for what its parts leave unexplained."""
+    adds_low: float | None
+    adds_high: float | None
+    """What it adds to totals: its figure; of a package with disclosed parts, what may remain beyond them."""
     package: str | None
     figures: tuple[Figure, ...]
     because: tuple[str, ...]
 
 
 def lines_of(ledger: Ledger, prefer: str | None) -> tuple[Line, ...]:
-    """Give a line for every deal that has an amount or is part of one that has, in the order of the ledger."""
-    deals = ledger.of(Deal)
-    itemised = {
-        deal.part_of
-        for deal in deals
-        if deal.part_of is not None and any(_disclosed(figure) for figure in _figures(deal, prefer))
-    }
-    return tuple(_line(deal, ledger, prefer, counted=deal.id not in itemised and not is_statistic(deal)) for deal in deals)
+    """Give a line for every deal, in the order of the ledger."""
+    lines = {deal.id: _line(deal, ledger, prefer) for deal in ledger.of(Deal)}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for line in lines.values():
+        if line.package in lines and line.package is not None:
+            parts[line.package].append(line.id)
+    return tuple(_with_rest(line, lines, parts) for line in lines.values())
 
 
-def _line(deal: Deal, ledger: Ledger, prefer: str | None, *, counted: bool) -> Line:
+def _with_rest(line: Line, lines: Mapping[str, Line], parts: Mapping[str, list[str]]) -> Line:
+    """Let a package add only what its parts do not: between its least less their greatest and its greatest less their least."""
+    wholes = [_whole(id_, lines, parts, frozenset({line.id})) for id_ in parts.get(line.id, ())]
+    known = [whole for whole in wholes if whole is not None]
+    if not known:
+        return line
+    if line.low is None:
+        return replace(line, counted=False, adds_low=None, adds_high=None)
+    least, greatest = sum(low for low, _ in known), sum(high for _, high in known)
+    rest_low = max(line.low - greatest, 0.0)
+    rest_high = None if line.high is None else max(line.high - least, 0.0)
+    return replace(line, counted=line.counted and rest_high != 0, adds_low=rest_low, adds_high=rest_high)
+
+
+def _whole(
+    id_: str, lines: Mapping[str, Line], parts: Mapping[str, list[str]], above: frozenset[str]
+) -> tuple[float, float] | None:
+    """Give the ends of all that a deal and its parts come to; None where nothing is disclosed. Cycles are cut."""
+    line = lines[id_]
+    own = None if line.low is None else (line.low, math.inf if line.high is None else line.high)
+    if id_ in above:
+        return None
+    inner = [_whole(part, lines, parts, above | {id_}) for part in parts.get(id_, ())]
+    known = [whole for whole in inner if whole is not None]
+    if not known:
+        return own
+    least, greatest = sum(low for low, _ in known), sum(high for _, high in known)
+    return (least, greatest) if own is None else (max(own[0], least), max(own[1], greatest))
+
+
+def _line(deal: Deal, ledger: Ledger, prefer: str | None) -> Line:
     figures = _figures(deal, prefer)
-    known = [figure for figure in figures if figure.standing and _disclosed(figure)]
+    standing_ = [figure for figure in figures if figure.standing and _disclosed(figure)]
+    known = [figure for figure in standing_ if figure.currency == standing_[0].currency]
     pays, to = settled(deal, "pays", prefer), settled(deal, "to", prefer)
+    low = min((figure.low for figure in known if figure.low is not None), default=None)
+    high = (
+        None
+        if any(figure.high is None for figure in known)
+        else max((figure.high for figure in known if figure.high), default=None)
+    )
+    ours = is_ours(deal, ledger)
     return Line(
         id=deal.id,
         partners=partners_of(deal, ledger),
@@ -85,12 +131,13 @@ def _line(deal: Deal, ledger: Ledger, prefer: str | None, *, counted: bool) -> L
         stage=stage_of(deal),
         basis=settled(deal, "basis", prefer),
         currency=known[0].currency if known else "",
-        low=min((figure.low for figure in known if figure.low is not None), default=None),
-        high=None
-        if any(figure.high is None for figure in known)
-        else max((figure.high for figure in known if figure.high), default=None),
+        low=low,
+        high=high,
         disclosed=bool(known),
-        counted=counted,
+        ours=ours,
+        counted=ours and not is_statistic(deal),
+        adds_low=low,
+        adds_high=high,
         package=deal.part_of,
         figures=figures,
         because=(deal.id, *dict.fromkeys(text for figure in figures for text in figure.texts)),

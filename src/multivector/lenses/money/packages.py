@@ -91,13 +91,13 @@ class Package:
 
 
 def packages_of(ledger: Ledger, lines: tuple[Line, ...], reading: Reading) -> tuple[Package, ...]:
-    """Judge every package, the outermost first named; packages in packages are judged with the outermost."""
+    """Judge every package of the state, the outermost first named; packages in packages are judged with the outermost."""
     by_id = {line.id: line for line in lines}
     children: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         if line.package in by_id and line.package is not None:
             children[line.package].append(line.id)
-    roots = sorted(id_ for id_ in children if by_id[id_].package not in by_id)
+    roots = sorted(id_ for id_ in children if by_id[id_].package not in by_id and by_id[id_].ours)
     return tuple(_package(root, by_id, children, ledger, reading) for root in roots)
 
 
@@ -164,7 +164,7 @@ def _span(lines: list[Line], currency: str, reading: Reading) -> Iterable[accoun
 def _contradictions(
     lines: list[Line], wholes: tuple[accounts.Whole, ...], currency: str, reading: Reading
 ) -> tuple[tuple[Contradiction, ...], bool]:
-    """Find the smallest sets of figures that cannot hold together, and whether these are all of them."""
+    """Find the minimal sets of figures that cannot hold together, fewest first, and whether these are all of them."""
     members: dict[str, Member] = {}
     readings = {"face": replace(reading, under=0.0), "bound": reading}
     claims: dict[str, list[accounts.Claim]] = {name: [] for name in readings}
@@ -181,7 +181,8 @@ def _contradictions(
     bound = accounts.Accounts(n=len(lines), wholes=wholes, claims=tuple(claims["bound"]))
     disputes = accounts.disputes(face, MOST_CONFLICTS)
     sets = [keys for keys in disputes.conflicts if len({members[key].id for key in keys}) > 1]
-    return tuple(_contradiction(keys, members, face, bound) for keys in sets), disputes.complete
+    contradictions = (_contradiction(keys, members, face, bound) for keys in sets)
+    return tuple(sorted(contradictions, key=lambda one: (len(one.members), -one.gap, one.because))), disputes.complete
 
 
 def _contradiction(

@@ -56,6 +56,8 @@ def _package(package: Package, result: Result[MoneyAnswer], ledger: Ledger, lang
         total = money_range(lang, account.low, account.high, package.currency)
         words = say(lang, "money.account", source=called(ledger, account.source, lang), n=len(account.parts), sum=total)
         blocks.append(Paragraph(line(Run(words, account.parts), ".")))
+    if len(package.contradictions) > 1:
+        blocks.append(Paragraph(line(say(lang, "money.contradiction-order")), "note"))
     for contradiction in package.contradictions[:_SHOWN_CONTRADICTIONS]:
         blocks += _contradiction(contradiction, package, ledger, lang)
     more = len(package.contradictions) - _SHOWN_CONTRADICTIONS
@@ -64,7 +66,12 @@ def _package(package: Package, result: Result[MoneyAnswer], ledger: Ledger, lang
     if not package.contradictions:
         blocks.append(Paragraph(line(say(lang, "money.no-contradiction"))))
     if package.consistent:
-        bounds = money_range(lang, package.remainder_low, package.remainder_high, package.currency) or say(lang, "money.anything")
+        unbounded = not package.remainder_low and package.remainder_high is None
+        bounds = (
+            say(lang, "money.anything")
+            if unbounded
+            else money_range(lang, package.remainder_low, package.remainder_high, package.currency)
+        )
         blocks.append(Paragraph(line(Run(say(lang, "money.remainder", bounds=bounds), (package.id, *package.parts)))))
     else:
         blocks.append(Paragraph(line(say(lang, "money.remainder-none"))))
@@ -116,7 +123,14 @@ def _rivals(lines: list[Line], ledger: Ledger, lang: str) -> tuple[Block, ...]:
                 (name, line(Run(printed(figure.text, lang) + mark, strong=figure.adopted)), line(_texts(figure, ledger, lang)))
             )
     head = (say(lang, "money.head-deal"), say(lang, "money.head-figure"), say(lang, "money.head-source"))
-    return Paragraph(line(say(lang, "money.rivals-lead"))), Table(head, tuple(rows))
+    picture = pictures.rivals(lines, ledger, lang)
+    drawn = () if picture is None else (picture,)
+    caption = say(lang, "money.rivals-table")
+    return (
+        Paragraph(line(say(lang, "money.rivals-lead"))),
+        *drawn,
+        Table(head, tuple(rows), caption=caption, folded=picture is not None),
+    )
 
 
 def _totals(answer: MoneyAnswer, dimension: str, ledger: Ledger, lang: str) -> Table:

@@ -24,7 +24,8 @@ def partners_section(result: Result[PartnersAnswer], ledger: Ledger, lang: str) 
     answer = result.answer
     blocks: list[Block] = [Paragraph(line(say(lang, "partners.question")), "lead")]
     if answer.profiles:
-        blocks.append(Items(tuple(_profile(profile, ledger, lang) for profile in answer.profiles)))
+        fewest = next(parameter.value for parameter in result.parameters if parameter.name == "fewest")
+        blocks.append(Items(tuple(_profile(profile, ledger, lang) for profile in answer.profiles if profile.dealings >= fewest)))
         blocks.append(pictures.partners_matrix(answer, ledger, lang))
     if answer.normalised is not None:
         blocks += _association(result, lang)

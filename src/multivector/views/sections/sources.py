@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from multivector.model.dates import Date, parse_date
 from multivector.model.money import Amount, parse_amount
 from multivector.views import pictures
-from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
+from multivector.views.blocks import Block, Inline, Paragraph, Run, Section, Table, line
 from multivector.views.locale import date, hedged, number, percent
 from multivector.views.naming import called, cut, link, told
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
-    from multivector.lenses.sources import Conflict, Record, Side, SourcesAnswer, TypeShare
+    from multivector.lenses.sources import Conflict, Record, Side, SourcesAnswer
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
 
@@ -25,17 +25,15 @@ def sources_section(result: Result[SourcesAnswer], ledger: Ledger, lang: str) ->
     blocks.append(Paragraph(line(say(lang, "sources.statement", texts=answer.texts, voices=answer.voices))))
     if answer.types:
         blocks.append(pictures.source_types(answer, lang))
-        blocks.append(Items(tuple(line(share_words(share, answer, lang)) for share in answer.types)))
     if answer.graded:
         share = percent(lang, answer.diagonal / answer.graded)
         blocks.append(Paragraph(line(say(lang, "sources.diagonal", share=share, n=answer.graded))))
     blocks += [Paragraph((told(caveat, lang),)) for caveat in result.caveats]
-    inner = []
     if answer.conflicts:
-        inner.append(Section("sources-conflicts", say(lang, "sources.conflicts"), (_conflicts(answer, ledger, lang),)))
+        blocks.append(_conflicts(answer, ledger, lang))
     if answer.rows:
-        inner.append(Section("sources-health", say(lang, "sources.health"), (_health(answer, ledger, lang),)))
-    return Section("sources", say(lang, "sources.title"), tuple(blocks), tuple(inner))
+        blocks.append(_health(answer, ledger, lang))
+    return Section("sources", say(lang, "sources.title"), tuple(blocks))
 
 
 def share_of(answer: SourcesAnswer, type_: str) -> float:
@@ -44,15 +42,11 @@ def share_of(answer: SourcesAnswer, type_: str) -> float:
     return next((share.evidence / total for share in answer.types if share.type == type_), 0.0)
 
 
-def share_words(share: TypeShare, answer: SourcesAnswer, lang: str) -> str:
-    """Put the share of one type into words."""
-    name = label(lang, "type", share.type)
-    part = percent(lang, share_of(answer, share.type))
-    return say(lang, "sources.share", type=name[:1].upper() + name[1:], share=part, n=share.evidence, texts=share.texts)
-
-
-def side_value(side: Side, ledger: Ledger, lang: str) -> str:
+def side_value(side: Side, field: str, ledger: Ledger, lang: str) -> str:
     """Write a rival value as readers of the language see it."""
+    named = label(lang, field, side.value)
+    if named != side.value:
+        return named
     amount = parse_amount(side.value)
     if isinstance(amount, Amount):
         return hedged(lang, amount)
@@ -76,9 +70,7 @@ def _sides(conflict: Conflict, ledger: Ledger, lang: str) -> Inline:
     for side in conflict.sides:
         if runs:
             runs.append(Run("; "))
-        value = (
-            side_value(side, ledger, lang) if conflict.field not in {"basis", "flow"} else label(lang, conflict.field, side.value)
-        )
+        value = side_value(side, conflict.field, ledger, lang)
         runs.append(Run(value + (" ✓" if side.adopted else ""), strong=True))
         names = "; ".join(called(ledger, text, lang) for text in side.texts)
         runs.append(Run(f" ({names})", quiet=True))

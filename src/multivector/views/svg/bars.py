@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from multivector.views.svg import draw
 from multivector.views.svg.draw import SIZE
-from multivector.views.svg.measure import fit, width, wrap
+from multivector.views.svg.measure import BOLD, fit, width, wrap
 from multivector.views.svg.scale import ticks
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def bars(rows: tuple[Bar, ...], size: float, *, write: Callable[[float], str], t
     left = (
         4.0
         if narrow
-        else min(230.0, 14 + max((width(text, SIZE) for row in rows for text in (row.label, row.detail)), default=0))
+        else min(230.0, 14 + max((width(text, SIZE) * BOLD for row in rows for text in (row.label, row.detail)), default=0))
     )
     room = size - left - (24 if narrow else 190)
     marks = ticks(max((row.high or row.low * 1.15 for row in rows), default=1.0), 3 if narrow else 5)
@@ -63,15 +63,9 @@ def _row(row: Bar, top: float, left: float, unit: float, size: float, *, narrow:
     bar = top + (_LINE + 6 if narrow else 6)
     if narrow:
         label = fit(row.label, size * 0.5, SIZE)
-        yield draw.text(left, top + 12, label, look="strong")
-        yield draw.text(
-            left + width(label, SIZE) * 1.1 + 6,
-            top + 12,
-            fit(row.detail, size - left - width(label, SIZE) * 1.1 - 10, SIZE),
-            look="quiet",
-        )
+        yield draw.pair(left, top + 12, label, fit(row.detail, size - left - width(label, SIZE) * BOLD - 14, SIZE))
     else:
-        yield draw.text(left - 8, bar + 7, fit(row.label, left - 10, SIZE), look="strong", anchor="end")
+        yield draw.text(left - 8, bar + 7, fit(row.label, (left - 10) / BOLD, SIZE), look="strong", anchor="end")
         yield draw.text(left - 8, bar + 21, fit(row.detail, left - 10, SIZE), look="quiet", anchor="end")
     split, end = left + row.firm * unit, left + (row.firm + row.estimated) * unit
     if row.firm:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from multivector.views.svg import draw
 from multivector.views.svg.draw import SIZE
-from multivector.views.svg.measure import fit, width
+from multivector.views.svg.measure import BOLD, fit, width
 from multivector.views.svg.scale import ticks
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Interval:
 def bounds(rows: tuple[Interval, ...], size: float, *, write: Callable[[float], str], title: str, told: str, name: str) -> str:
     """Draw the rows at a width in pixels; `write` puts a value of the axis into words."""
     narrow = size < 500  # noqa: PLR2004  # a phone: labels stand above their bars
-    left = 4.0 if narrow else min(270.0, 16 + max((width(row.label, SIZE) for row in rows), default=0))
+    left = 4.0 if narrow else min(270.0, 16 + max((width(row.label, SIZE) * BOLD for row in rows), default=0))
     ends = [
         end
         for row in rows
@@ -65,7 +65,7 @@ def bounds(rows: tuple[Interval, ...], size: float, *, write: Callable[[float], 
         if narrow:
             label = draw.text(left, top + 12, fit(row.label, size - left, SIZE), look=look)
         else:
-            label = draw.text(left - 10, top + _ROW / 2 + 4, fit(row.label, left - 12, SIZE), look=look, anchor="end")
+            label = draw.text(left - 10, top + _ROW / 2 + 4, fit(row.label, (left - 12) / BOLD, SIZE), look=look, anchor="end")
         body.append(draw.linked(row.href, label))
         body += _row(row, top + (14 if narrow else 0) + _ROW / 2, left, unit, size - 20)
     return draw.picture(body, width=size, height=height, title=title, told=told, name=name)
@@ -78,7 +78,7 @@ def _row(row: Interval, y: float, left: float, unit: float, right: float) -> Ite
         yield draw.rect(start, y - 5, max(end - start, 2.5), 10, "span")
         if row.high is None:
             yield draw.path(f"M{draw.at(right + 1)} {draw.at(y - 5)}l8 5l-8 5", "mark")
-    for mark in row.marks:
+    for mark in sorted(row.marks, key=lambda mark: mark.standing):
         look = "point" if mark.standing else "point rival"
         start = left + mark.low * unit
         shape = draw.diamond(start, y, 5, look) if mark.high == mark.low or mark.high is None else ""

@@ -38,6 +38,14 @@ def text(x: float, y: float, words: str, *, look: str = "", anchor: Anchor = "st
     return f'<text x="{at(x)}" y="{at(y)}"{anchored}{_look(look)}{turned}>{escape(words)}</text>'
 
 
+def pair(x: float, y: float, strong: str, quiet: str) -> str:
+    """Set a name and what is said of it on one line, whatever the width of the reader's letters."""
+    return (
+        f'<text x="{at(x)}" y="{at(y)}"><tspan class="strong">{escape(strong)}</tspan>'
+        f'<tspan class="quiet" dx="6">{escape(quiet)}</tspan></text>'
+    )
+
+
 def rect(x: float, y: float, width: float, height: float, look: str, *, fill: str = "") -> str:
     """Draw a box; `fill` names a pattern."""
     filled = f' style="fill:url(#{escape(fill)})"' if fill else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _NARROW = frozenset("iljIrtf.,:;'’|!()[]-·‹›ійї1 \N{NO-BREAK SPACE}")
 _WIDE = frozenset("mwMW@%—…№ЖШЩЮФМЫжшщюфмыҚҒӘҮҰ")
+BOLD = 1.12
+"""How much wider bold letters are."""
 _ELLIPSIS = "…"
 
 

@@ -5,8 +5,8 @@ CSS = """
 @media (prefers-color-scheme: dark) { :root { --bar: #7fa9cf; --bar-pale: #2b3a48; --more: #e38b76; --paper-gap: #17181a; } }
 @media print { :root { --bar: #444; --bar-pale: #e4e4e4; --more: #000; --paper-gap: #fff; } }
 .chart { font: 12px/1 var(--sans); fill: var(--ink); overflow: visible; }
-.chart text.quiet { fill: var(--quiet); }
-.chart text.strong { font-weight: 600; }
+.chart text.quiet, .chart tspan.quiet { fill: var(--quiet); }
+.chart text.strong, .chart tspan.strong { font-weight: 600; }
 .chart a { text-decoration: none; }
 .chart a:hover text, .chart a:focus-visible text { text-decoration: underline; }
 .chart .grid { stroke: var(--rule); stroke-width: 1; fill: none; }

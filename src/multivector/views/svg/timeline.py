@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from multivector.views.svg import draw
 from multivector.views.svg.draw import SIZE
-from multivector.views.svg.measure import fit, width
+from multivector.views.svg.measure import BOLD, fit, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,9 +52,9 @@ def timeline(
 ) -> str:
     """Draw lanes between two days at a width in pixels; `write` names a month, `today` is the day as known on."""
     narrow = size < 500  # noqa: PLR2004  # a phone: the lane's name stands above it
-    left = 4.0 if narrow else min(150.0, 14 + max((width(lane.label, SIZE) for lane in lanes), default=0))
+    left = 4.0 if narrow else min(180.0, 14 + max((width(lane.label, SIZE) * BOLD for lane in lanes), default=0))
     unit = (size - left - 8) / max((end - start).days, 1)
-    packed = [(lane, _pack(lane, left, unit, start, size, 130.0 if narrow else 190.0)) for lane in lanes]
+    packed = [(lane, _pack(lane, left, unit, start, size, 165.0 if narrow else 250.0)) for lane in lanes]
     body: list[str] = []
     top = 24.0
     for lane, placed in packed:
