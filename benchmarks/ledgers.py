@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 STATES = 40
 _FIRST, _DAYS = date(2019, 1, 1), 2500
+_LATER = date(2026, 6, 1)
+"""Texts are published after all that they report."""
 _STOCK = {
     "en": "agreement on supply of railway machines and joint work in rare metals until the end of the decade",
     "ru": "соглашение о поставке железнодорожных машин и совместной работе в редких металлах до конца десятилетия",
@@ -61,7 +63,8 @@ class _Pen:
 
     def words(self, low: int, high: int) -> Names:
         size = low + self.below(high - low)
-        drawn = {lang: " ".join(stock[self.below(len(stock))] for _ in range(size)) for lang, stock in _WORDS.items()}
+        stocks = _WORDS if self.below(3) == 0 else {"ru": _WORDS["ru"]}
+        drawn = {lang: " ".join(stock[self.below(len(stock))] for _ in range(size)) for lang, stock in stocks.items()}
         return names(**drawn)
 
     def state(self) -> ActorId:
@@ -127,7 +130,7 @@ def generate(size: int, seed: int = 1) -> tuple[Dossier, list[AnyEntry]]:
             id=f"text-{i}",
             type="newspaper",
             part_of=SourceId(f"outlet-{i % outlets}"),
-            date=pen.day(),
+            date=day(_LATER + timedelta(days=pen.below(200))),
             url=f"https://outlet-{i % outlets}.example/articles/{i}",
             language="ru",
         )
@@ -164,7 +167,7 @@ def _event(pen: _Pen, i: int) -> AnyEntry:
 
 def _deal(pen: _Pen, i: int) -> AnyEntry:
     claims = pen.rivals()
-    adopted = (Adoption(claim="second", on=pen.day(), reason=pen.words(2, 5)),) if pen.below(2) else ()
+    adopted = (Adoption(claim="second", on=day(date(2026, 12, 31)), reason=pen.words(2, 5)),) if pen.below(2) else ()
     return Deal(
         id=f"deal-{i}",
         name=pen.words(2, 4),

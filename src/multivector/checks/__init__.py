@@ -4,13 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from multivector.checks import (
+    admiralty,
+    adoptions,
+    anchors,
+    codes,
+    cycles,
+    dates,
+    disclaimers,
+    empty,
+    expectations,
+    identical,
+    offices,
+    parts,
+    references,
+    sources,
+    stages,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from multivector.model.ledger import Ledger
     from multivector.model.problems import Problem
 
+CHECKS: tuple[Callable[[Ledger, Mapping[str, str]], Iterator[Problem]], ...] = (
+    references.check,
+    cycles.check,
+    identical.check,
+    empty.check,
+    dates.check,
+    stages.check,
+    expectations.check,
+    parts.check,
+    anchors.check,
+    adoptions.check,
+    admiralty.check,
+    sources.check,
+    disclaimers.check,
+    offices.check,
+    codes.check,
+)
+
 
 def run_checks(ledger: Ledger, texts: Mapping[str, str]) -> list[Problem]:
     """Run every check over a ledger; `texts` holds the text of sources, by id, where it is at hand."""
-    return []
+    return [problem for check in CHECKS for problem in check(ledger, texts)]

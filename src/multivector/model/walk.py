@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from multivector.model.evidence import Claim, Evidence
@@ -32,9 +33,29 @@ def values_of(record: Any, path: Path = ()) -> Iterator[tuple[Path, Field, Any]]
                 yield from values_of(item, here)
 
 
-def evidence_of(record: Any) -> Iterator[tuple[Path, Evidence]]:  # noqa: ANN401
+def evidence_of(record: Any, path: Path = ()) -> Iterator[tuple[Path, Evidence]]:  # noqa: ANN401
     """Give every piece of evidence of an entry: its own, its claims', its stages', its readings'."""
-    return ((path, value) for path, _, value in values_of(record) if isinstance(value, Evidence))
+    kind: type = type(record)
+    for field in _evidential(kind):
+        value = getattr(record, field.name)
+        for position, item in enumerate(value if field.many else (value,)):
+            here = (*path, field.key, position) if field.many else (*path, field.key)
+            if isinstance(item, Evidence):
+                yield here, item
+            elif item is not None:
+                yield from evidence_of(item, here)
+
+
+@cache
+def _evidential(record: type) -> tuple[Field, ...]:
+    """Give the fields of a record that hold evidence, or records that do: the others need no visit."""
+    return tuple(
+        field for field in fields_of(record) if field.type is Evidence or (_is_record(field.type) and _evidential(field.type))
+    )
+
+
+def _is_record(type_: Any) -> bool:  # noqa: ANN401
+    return isinstance(type_, type) and dataclasses.is_dataclass(type_)
 
 
 def _claimed(kind: type, claim: Claim, path: Path) -> Iterator[tuple[Path, Field, Any]]:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 WIDE, NARROW = 760.0, 340.0
 """Pixels: the text column of a page, and a phone of 380 less its margins."""
 _FIRM = frozenset({"contract", "actual"})
-_MOST_PARTNERS = 10
+_MOST_PARTNERS, _FEWER_PARTNERS = 10, 6
+"""Partners in the matrix of a page, and of a phone."""
 _MOST_LANES = 9
 _MOST_RIVALS = 12
 _VAGUEST = 250
@@ -143,10 +144,10 @@ def partners_matrix(answer: PartnersAnswer, ledger: Ledger, lang: str) -> Pictur
     told = "; ".join(disc.words for _, disc in sorted(cells.items()))
 
     def draw(size: float, name: str) -> str:
-        names = tuple(called(ledger, partner, lang) for partner in columns)
-        return matrix(
-            tuple(label(lang, "agenda", agenda) for agenda in rows), names, cells, size, title=title, told=told, name=name
-        )
+        names = tuple(called(ledger, partner, lang) for partner in columns[: _MOST_PARTNERS if size == WIDE else _FEWER_PARTNERS])
+        drawn = {place: disc for place, disc in cells.items() if place[1] < len(names)}
+        agendas = tuple(label(lang, "agenda", agenda) for agenda in rows)
+        return matrix(agendas, names, drawn, size, title=title, told=told, name=name)
 
     caption = say(lang, "partners.matrix-caption")
     if len(ranked) > len(columns):

@@ -8,9 +8,10 @@ Method:
     Every deal is a line with all figures that sources give. Totals add the lines that count, currency by currency: deals
     in which the dossier's state takes part; statistics of trade and stocks do not count, and a package only adds what
     its disclosed parts leave unexplained, so that nothing counts twice. A total runs from the sum of the least to the
-    sum of the greatest standing figure; rivals are never averaged. Packages are judged by linear programming (`engines.accounts`): a package holds at least the sum of its
-    parts; figures are claims read by the hedges' parameters; bounds are the least and greatest value that all leave
-    possible; contradictions are the minimal sets of figures that no values satisfy.
+    sum of the greatest standing figure; rivals are never averaged. Packages are judged by linear programming
+    (`engines.accounts`): a package holds at least the sum of its parts; figures are claims read by the
+    hedges' parameters; bounds are the least and greatest value that all leave possible; contradictions are the minimal
+    sets of figures that no values satisfy.
 
 Reads:
     `deal` with `amount`, `basis`, `flow`, `pays`, `to`, `sector`, `part-of`, `complete`, `stages`, `claims`, `adopted`.
