@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 DOSSIER_FILE = "dossier.yaml"
 TEXTS_FOLDER = "texts"
+ENDINGS = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ class Loaded:
 
 
 def load(folder: str | Path, texts: str | Path | None = None) -> Loaded:
-    """Read every `*.yaml` file of a dossier, at any depth, and check the whole.
+    """Read every file of a dossier that ends in `.yaml` or `.yml`, at any depth, and check the whole.
 
     Args:
-        folder: the dossier. Hidden folders and `texts/` are passed over.
+        folder: the dossier. Hidden files and folders, `texts/` and links to folders are passed over.
         texts: where the texts of sources lie, as `<source id>.txt` (default: `texts/` in the dossier).
             Places in sources whose text is not there are not checked.
 
@@ -57,11 +60,11 @@ def _load(root: Path, texts: str | Path | None) -> Loaded:
     entries: list[AnyEntry] = []
     problems: list[Problem] = []
     dossier: Dossier | None = None
-    if not root.is_dir():
-        problems.append(_unreadable(root, "there is no such folder"))
-    for file in _files(root):
-        shown = file.relative_to(root).as_posix()
-        data = _read(file, shown, problems)
+    if not os.path.isdir(root):  # noqa: PTH112  # unlike Path.is_dir, it never raises
+        return Loaded(ledger_of([]), (_unreadable(_shown(root, root), "there is no such folder"),))
+    for file in _files(root, problems):
+        shown = _shown(file, root)
+        data = _read(file, shown, root, problems)
         if data is None:
             continue
         text, wrong = decode(data, shown)
@@ -81,7 +84,8 @@ def _load(root: Path, texts: str | Path | None) -> Loaded:
         problems += wrong
     problems += _duplicates(entries)
     ledger = ledger_of(entries, dossier)
-    problems += run_checks(ledger, _texts(Path(texts) if texts is not None else root / TEXTS_FOLDER, ledger))
+    folder = Path(texts) if texts is not None else root / TEXTS_FOLDER
+    problems += run_checks(ledger, _texts(folder, root, ledger, problems))
     return Loaded(ledger, by_place(problems))
 
 
@@ -97,29 +101,56 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _files(root: Path) -> list[Path]:
-    """Give the dossier's files in an order that does not depend on the file system."""
-    found = (path for pattern in ("*.yaml", "*.yml") for path in root.rglob(pattern) if path.is_file())
-    inside = ((path, path.relative_to(root).parts) for path in found)
-    return sorted(path for path, parts in inside if parts[0] != TEXTS_FOLDER and not any(part.startswith(".") for part in parts))
+def _files(root: Path, problems: list[Problem]) -> list[Path]:
+    """Give the dossier's files in an order that does not depend on the file system; links to folders are not followed."""
+    found: list[Path] = []
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            inside = list(os.scandir(folder))
+        except OSError as error:
+            problems.append(_unreadable(_shown(folder, root), str(error.strerror)))
+            continue
+        for item in inside:
+            path = folder / item.name
+            if item.name.startswith(".") or path == root / TEXTS_FOLDER:
+                continue
+            if item.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif path.suffix in ENDINGS:
+                found.append(path)
+    return sorted(found)
 
 
-def _read(file: Path, shown: str, problems: list[Problem]) -> bytes | None:
+def _read(file: Path, shown: str, within: Path, problems: list[Problem]) -> bytes | None:
+    """Give the bytes of a regular file; a link may lead to another place in the same folder, but not out of it."""
+    real = Path(os.path.realpath(file))
+    if not real.is_relative_to(os.path.realpath(within)):
+        problems.append(_unreadable(shown, "it is a link that leads out of the folder"))
+        return None
     try:
-        if file.stat().st_size > MAX_BYTES:
+        status = real.stat()
+        if not stat.S_ISREG(status.st_mode):
+            problems.append(_unreadable(shown, "it is no file of text"))
+        elif status.st_size > MAX_BYTES:
             mistake = Mistake("too-large", f"{shown} is larger than {MAX_BYTES >> 20} MiB", "split it into several files")
             problems.append(mistake.at(Place(shown, 1, 1)))
-            return None
-        return file.read_bytes()
+        else:
+            return real.read_bytes()
     except OSError as error:
-        problems.append(_unreadable(Path(shown), error.strerror or "it cannot be read"))
-        return None
+        problems.append(_unreadable(shown, str(error.strerror)))
+    return None
 
 
-def _unreadable(file: Path, why: str) -> Problem:
-    return Mistake("unreadable", f"{file.as_posix()}: {why}", "check its name and who may read it").at(
-        Place(file.as_posix(), 1, 1)
-    )
+def _shown(file: Path, root: Path) -> str:
+    """Give a path within the dossier as messages show it; what is no text in its name is replaced."""
+    inside = file.relative_to(root) if root in file.parents else file
+    return inside.as_posix().encode(errors="replace").decode()
+
+
+def _unreadable(shown: str, why: str) -> Problem:
+    return Mistake("unreadable", f"{shown}: {why}", "check its name and who may read it").at(Place(shown, 1, 1))
 
 
 def _duplicates(entries: list[AnyEntry]) -> list[Problem]:
@@ -136,13 +167,12 @@ def _duplicates(entries: list[AnyEntry]) -> list[Problem]:
     return problems
 
 
-def _texts(folder: Path, ledger: Ledger) -> Mapping[str, str]:
+def _texts(folder: Path, root: Path, ledger: Ledger, problems: list[Problem]) -> Mapping[str, str]:
     """Read the texts of sources that places refer to, by source id."""
     found: dict[str, str] = {}
-    if not folder.is_dir():
-        return found
-    for source in sorted({evidence.source for entry in ledger for _, evidence in evidence_of(entry)}):
+    for source in sorted({evidence.source for entry in ledger for _, evidence in evidence_of(entry)} & ledger.by_id.keys()):
         file = folder / f"{source}.txt"
-        if source in ledger and file.is_file() and file.stat().st_size <= MAX_BYTES:
-            found[source] = file.read_bytes().decode("utf-8", errors="replace")
+        data = _read(file, _shown(file, root), folder, problems) if os.path.lexists(file) else None
+        if data is not None:
+            found[source] = data.decode("utf-8", errors="replace")
     return found

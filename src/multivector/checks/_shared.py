@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from multivector.model.fields import Field, rival_fields
 from multivector.model.problems import Place
 from multivector.model.walk import evidence_of as evidence_in
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from multivector.model.entries import AnyEntry, Dossier, Source
     from multivector.model.ledger import Ledger
 
-__all__ = ["evidence_in", "place_of", "rivals", "voice"]
+__all__ = ["evidence_in", "place_of", "unread", "voice"]
 
 
 def place_of(entry: AnyEntry | Dossier, *path: str | int) -> Place:
@@ -23,10 +21,9 @@ def place_of(entry: AnyEntry | Dossier, *path: str | int) -> Place:
     return Place("<memory>", 1, 1) if entry.origin is None else entry.origin.place(*path)
 
 
-@cache
-def rivals(record: type) -> tuple[Field, ...]:
-    """Give the fields of a kind on which claims may differ."""
-    return tuple(rival_fields(record).values())
+def unread(entry: AnyEntry, key: str) -> bool:
+    """Tell whether a field that holds nothing was written all the same: what could not be read has its own message."""
+    return entry.origin is not None and entry.origin.place(key) != entry.origin.place()
 
 
 def voice(ledger: Ledger, source: Source) -> Iterator[Source]:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from multivector.checks._shared import evidence_in, place_of
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from multivector.model.ledger import Ledger
     from multivector.model.walk import Path
 
-_TRIES = 2_000_000
-"""Stretches of one text that are hashed in search of marks, at most (about two seconds)."""
+_TRIES = 1_000_000
+"""Stretches of one text that are hashed in search of marks, at most (about a second); further places are not sought."""
+_NEIGHBOURS = 8
+"""How many of the shifts of earlier places are tried first."""
 _MOST = 100
 """Places in a text where the same words stand that are compared, at most."""
 _SHOWN = 40
@@ -72,12 +75,15 @@ def _anchored(entry: AnyEntry, path: Path, evidence: Evidence, read: _Read) -> I
         return
     found = _sought(evidence, start, end, read)
     if not found:
-        yield _lost(evidence, f"the words of this place are no longer in the text of {evidence.source!r}").at(place)
+        yield _lost(evidence, f"the words of this place were not found in the text of {evidence.source!r}").at(place)
         return
     nearest = min(found, key=lambda span: (abs(span[0] - start), span))
     read.shifts[nearest[0] - start] = None
     form = _form(evidence.source, *nearest, mark_of(read.text[nearest[0] : nearest[1]]))
-    if len(found) == 1:
+    if nearest == (start, end):
+        message = f"the mark is not that of the words {_short(there)}"
+        yield Mistake("moved", message, f"write {form}").at(place, "warning")
+    elif len(found) == 1:
         message = f"the text has moved by {nearest[0] - start:+}; this place now holds {_short(there)}"
         yield Mistake("moved", message, f"write {form}").at(place, "warning")
     else:
@@ -92,10 +98,10 @@ def _sought(evidence: Evidence, start: int, end: int, read: _Read) -> list[tuple
 
 
 def _lost(evidence: Evidence, message: str) -> Mistake:
-    return Mistake("lost", message, f"find them in the source anew, or cite {evidence.source!r} as a whole")
+    return Mistake("lost", message, f"find the words in the source anew, or cite {evidence.source!r} as a whole")
 
 
-@dataclass(slots=False)
+@dataclass
 class _Read:
     """A text, and what was found out about it so far."""
 
@@ -103,8 +109,6 @@ class _Read:
     shifts: dict[int, None] = field(default_factory=dict)
     """By how much places moved: neighbours move together."""
     tries: int = 0
-    by_mark: dict[int, dict[str, list[int]]] = field(default_factory=dict)
-    """Length of stretch -> mark -> where such stretches begin."""
 
     @cached_property
     def hash(self) -> str:
@@ -133,20 +137,18 @@ class _Read:
 
     def marked(self, mark: str, start: int, length: int) -> list[tuple[int, int]]:
         """Give where stretches of this length have this mark, or one of them, if it moved as its neighbours did."""
-        for shift in self.shifts:
-            begin = start + shift
-            if 0 <= begin <= len(self.text) - length and mark_of(self.text[begin : begin + length]) == mark:
-                return [(begin, begin + length)]
+        for shift in islice(reversed(self.shifts), _NEIGHBOURS):
+            if self.has(mark, start + shift, length):
+                return [(start + shift, start + shift + length)]
         starts = range(max(0, len(self.text) - length + 1))
-        if length not in self.by_mark:
-            if self.tries + len(starts) > _TRIES:
-                return []
-            self.tries += len(starts)
-            found: dict[str, list[int]] = {}
-            for begin in starts:
-                found.setdefault(mark_of(self.text[begin : begin + length]), []).append(begin)
-            self.by_mark[length] = found
-        return [(begin, begin + length) for begin in self.by_mark[length].get(mark, ())]
+        if self.tries + len(starts) > _TRIES:
+            return []
+        self.tries += len(starts)
+        return [(begin, begin + length) for begin in starts if self.has(mark, begin, length)]
+
+    def has(self, mark: str, begin: int, length: int) -> bool:
+        """Tell whether the stretch has the mark."""
+        return 0 <= begin <= len(self.text) - length and mark_of(self.text[begin : begin + length]) == mark
 
 
 def _all(text: str, words: str) -> Iterator[int]:
@@ -167,5 +169,5 @@ def _form(source: str, start: int, end: int, mark: str) -> str:
 
 
 def _short(text: str) -> str:
-    words = _SPACE.sub(" ", text)
+    words = _SPACE.sub(" ", text).strip()
     return f"“{words if len(words) <= _SHOWN else words[:_SHOWN] + '…'}”"

@@ -1,6 +1,6 @@
 """Nothing may be part of itself, repeat itself or replace itself, by however many steps.
 
-What: `part-of` of every kind, `repeats` of sources, `replaces` of expectations.
+What: `part-of` of every kind, `repeats` of sources, `replaces` of expectations, `instrument` of commitments.
 Why: a sum over the parts of a package that contains itself has no answer.
 Example: `a: part-of: b` and `b: part-of: a`.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from multivector.checks._shared import place_of
+from multivector.model.entries import kind_of
 from multivector.model.problems import Mistake, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from multivector.model.ledger import Ledger
 
-_LINKS = {"part_of": "part-of", "repeats": "repeats", "replaces": "replaces"}
+_LINKS = {"part_of": "part-of", "repeats": "repeats", "replaces": "replaces", "instrument": "instrument"}
+
+_SHOWN = 5
 
 
 def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -28,8 +31,14 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
         for cycle in _cycles(links):
             first = min(cycle)
             ring = cycle[cycle.index(first) :] + cycle[: cycle.index(first)]
-            message = f"{' → '.join([*ring, first])}: this is {key} itself"
-            yield Mistake("cycle", message, f"take out one of the {key!r}").at(place_of(ledger.by_id[first], key))
+            shown = [*ring[:_SHOWN], *(["…"] if len(ring) > _SHOWN else []), first]
+            message = f"{key!r} leads in a circle: {' → '.join(shown)}"
+            help_ = (
+                f"take `{key}:` out of one of them"
+                if len(ring) > 1
+                else f"delete it, or name another {kind_of(ledger.by_id[first])}"
+            )
+            yield Mistake("cycle", message, help_).at(place_of(ledger.by_id[first], key))
 
 
 def _cycles(links: Mapping[str, str]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from multivector.checks._shared import place_of
+from multivector.checks._shared import place_of, unread
 from multivector.model.entries import (
     Capacity,
     Commitment,
@@ -40,7 +40,9 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:  # noq
     """Report entries that say nothing."""
     for entry in ledger:
         kind: type = type(entry)
-        if kind in _SAYING and all(getattr(entry, field.name) == field.default for field in _saying(kind)):
+        if kind in _SAYING and all(
+            getattr(entry, field.name) == field.default and not unread(entry, field.key) for field in _saying(kind)
+        ):
             message = f"{entry.id!r} says nothing yet: it has neither evidence nor a further value"
             help_ = f"add `evidence:`, or what is known of the {kind_of(entry)}"
             yield Mistake("empty-entry", message, help_).at(place_of(entry), "info")

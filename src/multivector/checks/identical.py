@@ -25,8 +25,11 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:  # noq
     """Report each entry whose content an earlier one (by id) has."""
     first: dict[tuple[Any, ...], AnyEntry] = {}
     for entry in ledger:
-        kind = type(entry)
-        content = (kind, *(getattr(entry, field.name) for field in fields_of(kind)))
+        kind: type = type(entry)
+        said = tuple(getattr(entry, field.name) for field in fields_of(kind))
+        if all(value == field.default for field, value in zip(fields_of(kind), said, strict=True) if not field.needed):
+            continue  # two states of which nothing is said are not one state
+        content = (kind, said)
         earlier = first.setdefault(content, entry)
         if earlier is not entry:
             message = f"{entry.id!r} says the same as {earlier.id!r}"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Held = tuple[Actor, int, Office]
 
+_HELP = "say until when (`to:`) the earlier was held, or leave `exclusive` out"
+
 
 def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:  # noqa: ARG001
     """Report exclusive offices that surely overlap."""
@@ -32,22 +34,19 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:  # noq
         for earlier, later in _overlaps(held):
             office, other = later[2], earlier[2]
             message = f"{actor.id!r} is {office.office} of {office.of!r} and {other.office} of {other.of!r} at the same time"
-            yield _problem("two-offices", message, later)
+            yield _at(later, Mistake("two-offices", message, _HELP))
         for found in held:
             by_office[found[2].of, found[2].office].append(found)
     for (of, name), held in by_office.items():
         for earlier, later in _overlaps(held):
             if earlier[0] is not later[0]:
                 message = f"{name} of {of!r} are both {earlier[0].id!r} and {later[0].id!r} at the same time"
-                yield _problem("two-holders", message, later)
+                yield _at(later, Mistake("two-holders", message, _HELP))
 
 
-def _problem(code: str, message: str, held: Held) -> Problem:
+def _at(held: Held, mistake: Mistake) -> Problem:
     actor, position, _ = held
-    help_ = "say until when (`to:`) the earlier was held, or leave `exclusive` out"
-    if code == "two-offices":
-        return Mistake("two-offices", message, help_).at(place_of(actor, "offices", position), "warning")
-    return Mistake("two-holders", message, help_).at(place_of(actor, "offices", position), "warning")
+    return mistake.at(place_of(actor, "offices", position), "warning")
 
 
 def _overlaps(held: list[Held]) -> Iterator[tuple[Held, Held]]:

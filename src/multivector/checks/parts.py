@@ -55,7 +55,8 @@ def _whole(whole: Deal, parts: list[Deal]) -> Iterator[Problem]:
     least = sum(lows, Decimal(0))
     if least > most:
         counted = sum(low > 0 for low in lows)
-        message = f"its {counted} parts are at least {_shown(least, unit)}, {whole.id!r} at most {_shown(most, unit)}"
+        which = "its part is" if counted == 1 else f"its {counted} parts are"
+        message = f"{which} at least {_shown(least, unit)}, {whole.id!r} at most {_shown(most, unit)}"
         help_ = (
             "is a part counted twice, or of another package? `multivector lens money` shows the figures that cannot hold together"
         )

@@ -8,6 +8,7 @@ Example: `part-of: us-pakage` where only `us-package` exists.
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from multivector.checks._shared import place_of
@@ -33,10 +34,17 @@ _KINDS: dict[Any, tuple[type, ...]] = {
     fields.EntryId: (object,),
 }
 
+_OTHERWISE = "write the entry, or correct the id"
+_SOUGHT = 100
+"""Unknown ids for which the one that was meant is sought, at most."""
+_COMPARED = 500
+"""Ids that each of them is compared with, at most."""
+
 
 def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Report ids that name nothing, or something of another kind."""
     del texts
+    near = _Near(ledger.by_id)
     for entry in ledger:
         for path, field, value in values_of(entry):
             wanted = _KINDS.get(field.type)
@@ -44,7 +52,7 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
                 continue
             found = ledger.by_id.get(value)
             if found is None:
-                yield Mistake("unknown-id", f"nothing has the id {value!r}", _near(value, ledger.by_id)).at(
+                yield Mistake("unknown-id", f"nothing has the id {value!r}", near.help(value, _OTHERWISE)).at(
                     place_of(entry, *path)
                 )
             elif not isinstance(found, wanted):
@@ -55,7 +63,7 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
                     place_of(entry, *path)
                 )
         yield from _adoptions(entry)
-    yield from _state(ledger)
+    yield from _state(ledger, near)
 
 
 def _adoptions(entry: AnyEntry) -> Iterator[Problem]:
@@ -63,7 +71,11 @@ def _adoptions(entry: AnyEntry) -> Iterator[Problem]:
     keys = {OWN, *(claim.key for claim in entry.claims)}
     for position, adoption in enumerate(entry.adopted):
         if adoption.claim not in keys:
-            help_ = _near(adoption.claim, keys) if entry.claims else "there are no claims to choose from"
+            help_ = (
+                _Near(keys).help(adoption.claim, f"its claims: {', '.join(sorted(keys - {OWN}))}")
+                if entry.claims
+                else "there are no claims to choose from"
+            )
             yield Mistake("unknown-claim", f"no claim is called {adoption.claim!r}", help_).at(
                 place_of(entry, "adopted", position, "claim")
             )
@@ -74,20 +86,42 @@ def _adoptions(entry: AnyEntry) -> Iterator[Problem]:
             )
 
 
-def _state(ledger: Ledger) -> Iterator[Problem]:
+def _state(ledger: Ledger, near: _Near) -> Iterator[Problem]:
     dossier = ledger.dossier
     if dossier is None or ledger.actor(dossier.state) is not None:
         return
     place = Place("<memory>", 1, 1) if dossier.origin is None else dossier.origin.place("state")
     message = f"no actor has the id {dossier.state!r}, of whose dealings this dossier is"
-    yield Mistake("unknown-state", message, f"add the actor; {_near(dossier.state, (a.id for a in ledger.of(Actor)))}").at(
-        place, "error"
-    )
+    yield Mistake("unknown-state", message, near.help(dossier.state, "add the actor, or correct the id")).at(place)
 
 
-def _near(id_: str, known: Iterable[str]) -> str:
-    close = get_close_matches(id_, list(known), n=3)
-    return f"did you mean {' or '.join(repr(name) for name in close)}?" if close else "write the entry, or correct the id"
+class _Near:
+    """Finds the ids that may have been meant: those that share a word, or the first letter, with an unknown one."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = known
+        self.by_word: dict[str, list[str]] = {}
+        self.found: dict[str, list[str]] = {}
+
+    def help(self, id_: str, otherwise: str) -> str:
+        """Name them; say what else to do where there is none."""
+        if id_ not in self.found and len(self.found) < _SOUGHT:
+            self.found[id_] = self._close(id_)
+        close = self.found.get(id_)
+        return f"did you mean {' or '.join(repr(name) for name in close)}?" if close else otherwise
+
+    def _close(self, id_: str) -> list[str]:
+        if not self.by_word:
+            for known in self.known:
+                for word in _words(known):
+                    self.by_word.setdefault(word, []).append(known)
+        words = sorted(_words(id_), key=lambda word: (len(self.by_word.get(word, ())), word))
+        near = (known for word in words for known in self.by_word.get(word, ()))
+        return get_close_matches(id_, list(dict.fromkeys(islice(near, _COMPARED))), n=3)
+
+
+def _words(id_: str) -> set[str]:
+    return {*id_.split("-"), id_[:1]}
 
 
 def _article(kind: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from multivector.model.ledger import Ledger
 
 _RANK = {name: rank for rank, name in enumerate(LADDER)}
+_BROKEN_OFF = frozenset({"suspended", "cancelled", "superseded"})
 
 
 def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -30,19 +31,23 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
         yield from _order(entry, stages)
         for position, stage in enumerate(stages):
             yield from _foretold(entry, position, stage, ledger)
-            if stage.is_ == "delayed" and stage.until is None:
+            if stage.is_ == "delayed" and stage.until is None and stage.note is None:
                 message, help_ = "a delay without a new date", "add `until:`, or say in a note that none was named"
                 yield Mistake("delay-open", message, help_).at(place_of(entry, "stages", position), "info")
 
 
 def _order(entry: AnyEntry, stages: tuple[Stage, ...]) -> Iterator[Problem]:
-    """Compare each stage of the ladder with the lower one that is surely the latest."""
+    """Compare each stage with the first of every lower rank; what was broken off may begin again, and is not compared."""
+    if any(stage.is_ in _BROKEN_OFF for stage in stages):
+        return
+    first: dict[int, Stage] = {}
+    for stage in sorted(stages, key=lambda stage: stage.on.sort_key()):
+        first.setdefault(_RANK.get(stage.is_, len(_RANK)), stage)
     for position, stage in enumerate(stages):
-        lower = [
-            other for other in stages if _RANK.get(other.is_, 99) < _RANK.get(stage.is_, -1) and stage.on.surely_before(other.on)
-        ]
-        if lower:
-            latest = max(lower, key=lambda other: other.on.sort_key())
+        lower = (first[rank] for rank in range(_RANK.get(stage.is_, 0)) if rank in first)
+        later = [other for other in lower if stage.on.surely_before(other.on)]
+        if later:
+            latest = max(later, key=lambda other: other.on.sort_key())
             message = f"{stage.is_!r} on {stage.on} is before {latest.is_!r} on {latest.on}"
             yield Mistake("stage-order", message, "check the two dates, and which stage is meant").at(
                 place_of(entry, "stages", position, "on"), "warning"

@@ -1,7 +1,8 @@
 """Say what is wrong with a dossier, where, and what to do.
 
 Prints every problem as file:line:column with the line and a caret under what is meant. Errors mean that something
-was left out of the ledger; warnings and notes leave it whole.
+was left out of the ledger or cannot be true; warnings, that something is probably wrong; infos, that it could be better.
+The count of entries and problems goes to the error stream.
 
 Exit codes: 0 no errors; 1 errors.
 """
@@ -30,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--texts", metavar="FOLDER", help="where the texts of sources lie, as ID.txt (default: texts/ in the dossier)"
     )
-    parser.add_argument("--quiet", action="store_true", help="print errors and warnings only, no notes")
+    parser.add_argument("--quiet", action="store_true", help="print errors and warnings only, no infos")
 
 
 def run(arguments: argparse.Namespace) -> int:

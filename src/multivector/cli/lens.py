@@ -1,6 +1,7 @@
 """Ask one question of a dossier: money, partners or sources.
 
-Prints the answer as text, or all of it with --json, or its main table with --rows.
+Prints the answer as text, or all of it with --json, or its main table with --rows. The parameters that --set knows, and
+the range over which to vary each, are in the reference of the lenses; a wrong name is answered with those there are.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_language(parser)
     add_as_of(parser)
     parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="set a parameter of the lens, as about=0.2"
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set a parameter of the lens, as about=0.2; repeat for several",
     )
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON")
     parser.add_argument("--rows", action="store_true", help="print the main table as JSON lines")

@@ -1,4 +1,4 @@
-"""Begin a dossier: a folder with dossier.yaml, a first actor, a first source and schemas for your editor.
+"""Begin a dossier: a folder with dossier.yaml, a first actor, a pattern for sources, and schemas for your editor.
 
 Never writes over anything: the folder must be new or empty.
 """

@@ -1,4 +1,8 @@
-"""Write the briefing of a dossier as pages that open anywhere: no server, no network, no script needed."""
+"""Write the briefing of a dossier as pages that open anywhere: no server, no network, no script needed.
+
+Writes one page per language (en.html, kk.html, ru.html) and the result of every lens as JSON, over what was there before
+under these names, and prints the paths of the pages.
+"""
 
 from __future__ import annotations
 

@@ -18,13 +18,17 @@ each set kept whole; both margins then stay as they are. With b of B shuffles at
 
     p = (b + 1) / (B + 1)                            never 0 (Phipson, Smyth 2010)
 
-The interval of a lift is that of the delta method on its logarithm in the 2 x 2 table that opposes the cell to the
-rest, every cell of which is raised by 1/2 (Haldane, Anscombe):
+The interval of a lift is that of the delta method on its square root, which steadies the variance of counts (Anscombe),
+in the 2 x 2 table that opposes the cell to the rest, every cell of which is raised by 1/2; it is widened where it would
+miss l itself:
 
-    Var log l = (1 / p_11 - 1 / p_1. - 1 / p_.1 + 2 l - 1) / n;  the lower end is 0 where the cell is empty
+    Var sqrt l = l Var(log l) / 4,  Var log l = (1 / p_11 - 1 / p_1. - 1 / p_.1 + 2 l - 1) / n
+    the lower end is 0 where the cell is empty, or where the root's would be negative
 
-In 4,000 multinomial 3 x 4 tables, nominal 95 % intervals held the truth in 89 to 99 % (cell by cell) for 20 records, 92
-to 97 % for 50 and 93 to 96 % for 200; without the half, in as few as 26 % for 20.
+In 4,000 multinomial 3 x 4 tables, nominal 95 % intervals held the truth in 93 to 98 % (cell by cell) for 20 records, 94
+to 97 % for 50 and 94 to 95 % for 200. In 4,000 tables of unrelated sides, 3 x 3 and skewed 5 x 8, of 20, 60 and 150 records,
+a lower end lay above 1 in 3 to 6 % (cell by cell; nominal 2.5 %): the price of the delta method. On the scale of the
+logarithm, the usual one for ratios, it did so in up to 13 %, since the cells that chance fills look surest there.
 
 Known to be poor: information is biased upward by about (r - 1)(c - 1) / (2 n ln 2) bits, so with few records the
 normalised figure is large by chance alone and only the adjusted one or the p value may be read; lift is unstable
@@ -34,7 +38,8 @@ expected ones, and the `shares` of each row: quote these first, and on small tab
 
 References: Vinh, Epps, Bailey (2010), Information theoretic measures for clusterings comparison, JMLR 11. Strehl, Ghosh
 (2002), Cluster ensembles, JMLR 3. Phipson, Smyth (2010), Permutation p-values should never be zero, SAGMB 9.
-Agresti (2013), Categorical Data Analysis, 3rd ed., ch. 3.
+Agresti (2013), Categorical Data Analysis, 3rd ed., ch. 3. Anscombe (1948), The transformation of Poisson, binomial and
+negative-binomial data, Biometrika 35.
 """
 
 from __future__ import annotations
@@ -110,10 +115,10 @@ def lift_interval(counts: ArrayLike, level: float = 0.95) -> Floats:
     cell, row, column, total = table + 0.5, table.sum(axis=1, keepdims=True) + 1, table.sum(axis=0) + 1, table.sum() + 2
     centre = cell * total / (row * column)
     variance = np.maximum(1 / cell - 1 / row - 1 / column + (2 * centre - 1) / total, 0.0)
-    factor = np.exp(NormalDist().inv_cdf((1 + level) / 2) * np.sqrt(variance))
-    ends = np.stack([np.where(table > 0, centre / factor, 0.0), centre * factor], axis=-1)
-    ends[np.isnan(lift(table))] = np.nan
-    return np.asarray(ends)
+    root, half = np.sqrt(centre), NormalDist().inv_cdf((1 + level) / 2) * np.sqrt(centre * variance) / 2
+    low, high = np.where(table > 0, np.maximum(root - half, 0.0), 0.0) ** 2, (root + half) ** 2
+    found = lift(table)
+    return np.asarray(np.stack([np.minimum(low, found), np.maximum(high, found)], axis=-1))
 
 
 def shares(counts: ArrayLike) -> Floats:

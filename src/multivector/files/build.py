@@ -39,7 +39,9 @@ class Written:
         """Give the place of the value at a path, or of its nearest parent that was written."""
         node: Node = self.table
         for step in path:
-            if isinstance(node, Table) and isinstance(step, str) and step in node:
+            if isinstance(node, Table) and isinstance(step, str):
+                if step not in node:
+                    break
                 node = node[step]  # type: ignore[index]  # a plain str finds its Text
             elif isinstance(node, Rows) and isinstance(step, int) and step < len(node):
                 node = node[step]
@@ -63,7 +65,7 @@ class _Desk:
 
 
 def build_entries(root: Node, file: str, source: Lines) -> tuple[list[AnyEntry], list[Problem]]:
-    """Make the entries of one file; `root` is its located data."""
+    """Make the entries of one file; `root` is its located data, out of whose lists is taken what could not be read."""
     desk = _Desk(file, source, [])
     if not isinstance(root, Rows):
         desk.report(root, Mistake("not-a-list", "a dossier file is a list of entries", "begin each entry with `- kind: id`"))
@@ -160,8 +162,18 @@ def _field(field: Field, node: Node, desk: _Desk) -> Any:  # noqa: ANN401
             )
             return None
         return _value(field.type, field.key, node, desk)
-    items = node if isinstance(node, Rows) else [node]
-    read = (_value(field.type, field.key, item, desk) for item in items)
+    if not isinstance(node, Rows):
+        value = _value(field.type, field.key, node, desk)
+        return None if value is None else (value,)
+    if not node:
+        desk.report(node, _empty(field.key))
+    return _kept(node, [_value(field.type, field.key, item, desk) for item in node])
+
+
+def _kept(rows: Rows, read: list[Any]) -> Any:  # noqa: ANN401
+    """Give what could be read of rows, None if nothing; take the rest out, so that positions in both are the same."""
+    if any(value is None for value in read):
+        rows[:] = [item for item, value in zip(rows, read, strict=True) if value is not None]
     return tuple(value for value in read if value is not None) or None
 
 
@@ -184,10 +196,7 @@ def _value(type_: Any, key: str, node: Node, desk: _Desk) -> Any:  # noqa: ANN40
 
 def _scalar(type_: Any, key: str, node: Text, desk: _Desk) -> Any:  # noqa: ANN401
     if not node.strip():
-        desk.report(
-            node,
-            Mistake("empty-value", f"{key!r} has no value", "give one, or delete the line: missing is not the same as empty"),
-        )
+        desk.report(node, _empty(key))
         return None
     parse = parser_of(type_)
     if parse is None:
@@ -201,7 +210,13 @@ def _scalar(type_: Any, key: str, node: Text, desk: _Desk) -> Any:  # noqa: ANN4
     return value
 
 
+def _empty(key: str) -> Mistake:
+    return Mistake("empty-value", f"{key!r} has no value", "give one, or delete the line: missing is not the same as empty")
+
+
 def _names(key: str, table: Table, desk: _Desk) -> Names | None:
+    if not table:
+        desk.report(table, _empty(key))
     texts = []
     for language, text in table.items():
         if not LANGUAGE.fullmatch(language):
@@ -217,27 +232,29 @@ def _names(key: str, table: Table, desk: _Desk) -> Names | None:
     return Names(tuple(sorted(texts))) if texts else None
 
 
-def _claims(record: type, node: Node, desk: _Desk) -> tuple[Claim, ...] | None:
+def _claims(record: type, node: Node, desk: _Desk) -> Any:  # noqa: ANN401
     """Read rival claims: each a table with evidence, perhaps a label, and any of the kind's rival fields."""
     if not isinstance(node, Rows):
         desk.report(node, Mistake("not-a-list", "claims are a list", "begin each with a dash, even a single one"))
         return None
+    if not node:
+        desk.report(node, _empty("claims"))
     rivals = rival_fields(record)
-    claims = []
-    for item in node:
-        if not isinstance(item, Table):
-            desk.report(item, Mistake("not-a-claim", "this is not a claim", "write its fields and its evidence"))
-            continue
-        values = _values(Claim, item, desk, known=dict.fromkeys(rivals))
-        given = {key: _field(rivals[key], value, desk) for key, value in item.items() if key in rivals}
-        if values is not None and given:
-            said = tuple(sorted((str(key), value) for key, value in given.items() if value is not None))
-            claims.append(Claim(**values, values=said))
-        elif values is not None:
-            desk.report(
-                item, Mistake("empty-claim", "the claim gives no value", f"give one of: {', '.join(rivals) or 'nothing'}")
-            )
-    return tuple(claims) or None
+    return _kept(node, [_claim(rivals, item, desk) for item in node])
+
+
+def _claim(rivals: Mapping[str, Field], item: Node, desk: _Desk) -> Claim | None:
+    if not isinstance(item, Table):
+        desk.report(item, Mistake("not-a-claim", "this is not a claim", "write its fields and its evidence"))
+        return None
+    values = _values(Claim, item, desk, known=dict.fromkeys(rivals))
+    given = {key: _field(rivals[key], value, desk) for key, value in item.items() if key in rivals}
+    if values is None:
+        return None
+    if not given:
+        desk.report(item, Mistake("empty-claim", "the claim gives no value", f"give one of: {', '.join(rivals) or 'nothing'}"))
+        return None
+    return Claim(**values, values=tuple(sorted((str(key), value) for key, value in given.items() if value is not None)))
 
 
 @cache

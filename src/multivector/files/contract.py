@@ -21,7 +21,7 @@ from multivector.model.parts import Share
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_ID}
 _TEXT = {"type": ["string", "number"], "minLength": 1}
-_FIGURE = r"(?:(?:about|nearly|over|at least|up to|under) )?[0-9]+(?:\.[0-9]+)?(?:\.\.[0-9]+(?:\.[0-9]+)?)? ?(?:k|m|bn|tn)? ?"
+_FIGURE = r"(?:(?:about|nearly|over|at least|up to|under) )?[0-9]+(?:\.[0-9]+)?(?:\.\.[0-9]+(?:\.[0-9]+)?)?(?:k|m|bn|tn)? "
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: _TEXT,
     int: {"type": ["string", "integer"], "pattern": "^[0-9]{1,9}$"},
@@ -72,21 +72,22 @@ def _field(field: Field) -> dict[str, Any]:
     one = _value(field.type)
     if not field.many:
         return {**one, "description": field.doc}
-    return {"anyOf": [one, {"type": "array", "items": one}], "description": field.doc}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}], "description": field.doc}
 
 
 def _claims(record: type) -> dict[str, Any]:
     """Give the schema of a kind's claims: their own fields, and every field on which they may rival."""
     properties = {field.key: _field(field) for field in rival_fields(record).values()}
-    return {"type": "array", "items": _table(Claim, properties, []), "description": "rival values, each with its evidence"}
+    items = _table(Claim, properties, [])
+    return {"type": "array", "items": items, "minItems": 1, "description": "rival values, each with its evidence"}
 
 
 def _value(type_: Any) -> dict[str, Any]:  # noqa: ANN401
     if type_ in _SCALARS:
         return _SCALARS[type_]
     if type_ is Names:
-        languages = {"type": "object", "patternProperties": {f"^{LANGUAGE.pattern}$": _TEXT}, "additionalProperties": False}
-        return {"anyOf": [_TEXT, languages]}
+        texts = {"patternProperties": {f"^{LANGUAGE.pattern}$": _TEXT}, "additionalProperties": False, "minProperties": 1}
+        return {"anyOf": [_TEXT, {"type": "object", **texts}]}
     if typing.get_origin(type_) is Literal:
         options = typing.get_args(type_)
         return {"enum": [*options, *(int(option) for option in options if option.isdigit())]}

@@ -7,13 +7,19 @@ saw, nothing is written.
 from __future__ import annotations
 
 import os
-import tempfile
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+"""A line with its end: only what the reader takes for one, since a text may hold rarer line separators."""
+_BEGIN = re.compile(r"-(?=[ \r\n]|\Z)")
+_BETWEEN = re.compile(r"#|[ \t\r\n]*+\Z")
+_MARK = "\ufeff"
 
 
 class ExternallyChangedError(Exception):
@@ -39,13 +45,12 @@ class Slice:
 
 
 def entry_slice(file: Path, line: int) -> Slice:
-    """Give the lines of the entry that begins at this line: up to the next entry or comment at the margin."""
-    lines = _read(file).splitlines(keepends=True)
+    """Give the lines of the entry that begins at this line: up to the next entry, without comments at the margin before that."""
+    lines = _read(file)[1]
     begin = line - 1
-    end = begin + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t"):
-        end += 1
-    while not lines[end - 1].strip():
+    following = (row for row in range(begin + 1, len(lines)) if _BEGIN.match(lines[row]))
+    end = next(following, len(lines))
+    while end > begin + 1 and _BETWEEN.match(lines[end - 1]):
         end -= 1
     return Slice(file, line, "".join(lines[begin:end]))
 
@@ -56,47 +61,50 @@ def replace(seen: Slice, text: str) -> None:
     Raises:
         ExternallyChangedError: the file no longer holds those lines there; nothing is written.
     """
-    old = _read(seen.file)
-    lines = old.splitlines(keepends=True)
-    begin, count = seen.first - 1, len(seen.text.splitlines())
+    mark, lines = _read(seen.file)
+    begin, count = seen.first - 1, len(_LINE.findall(seen.text))
     if "".join(lines[begin : begin + count]) != seen.text:
         raise ExternallyChangedError(seen.file, seen.first)
     after = lines[begin + count :]
-    _write(seen.file, "".join([*lines[:begin], _ended(text, old, last=not after), *after]))
+    _write(seen.file, "".join([mark, *lines[:begin], _ended(text, lines, last=not after), *after]))
 
 
 def append(file: Path, text: str) -> None:
     """Add an entry at the end of a file, after one empty line; make the file if there is none."""
-    old = _read(file) if file.exists() else ""
-    gap = "" if not old.strip() else "\n" if old.endswith("\n") else "\n\n"
-    _write(file, old + _ended(gap + text, old, last=False))
+    mark, lines = _read(file) if file.exists() else ("", [])
+    gap = "" if not "".join(lines).strip() else "\n" if lines[-1].endswith(("\n", "\r")) else "\n\n"
+    _write(file, "".join([mark, *lines, _ended(gap + text, lines, last=False)]))
 
 
-def _ended(text: str, old: str, *, last: bool) -> str:
+def _ended(text: str, lines: list[str], *, last: bool) -> str:
     """Give the text with the file's own line ends, and one at its end unless the file's last line had none."""
     if not text:
         return text
-    newline = "\r\n" if "\r\n" in old else "\n"
-    body = newline.join(text.splitlines())
-    return body if last and old and not old.endswith("\n") else body + newline
+    newline = next((end for end in ("\r\n", "\n", "\r") if lines and lines[0].endswith(end)), "\n")
+    body = newline.join(line.rstrip("\r\n") for line in _LINE.findall(text))
+    return body if last and lines and not lines[-1].endswith(("\n", "\r")) else body + newline
 
 
-def _read(file: Path) -> str:
-    """Read a file without translating its line ends."""
-    return file.read_bytes().decode("utf-8")
+def _read(file: Path) -> tuple[str, list[str]]:
+    """Give a file's byte order mark, if it has one, and its lines with their ends as they are."""
+    text = file.read_bytes().decode("utf-8")
+    body = text.removeprefix(_MARK)
+    return text[: len(text) - len(body)], _LINE.findall(body)
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all: to a neighbour first, which then takes its name."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    """Write a file whole or not at all: to a neighbour first, which then takes its name. A link stays one."""
+    file = file.resolve()
+    neighbour = file.with_name(f".{file.name}.{os.getpid()}")
+    out = neighbour.open("xb")
     try:
-        with os.fdopen(handle, "wb") as neighbour:
-            neighbour.write(text.encode())
-            neighbour.flush()
-            os.fsync(neighbour.fileno())
+        with out:
+            out.write(text.encode())
+            out.flush()
+            os.fsync(out.fileno())
         if file.exists():
-            os.chmod(name, file.stat().st_mode & 0o777)  # noqa: PTH101  # keep who may read it
-        os.replace(name, file)  # noqa: PTH105  # the atomic step
+            neighbour.chmod(file.stat().st_mode & 0o777)
+        neighbour.replace(file)
     except BaseException:
-        os.unlink(name)  # noqa: PTH108
+        neighbour.unlink()
         raise

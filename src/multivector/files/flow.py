@@ -12,13 +12,14 @@ DEEPEST = 20
 """How deep data may nest; the format itself needs six levels."""
 
 _SPACE = re.compile(r"(?:[ \t\n]+(?:#[^\n]*)?)*+")
-_PLAIN = re.compile(r"(?:[^\s,\[\]{}:#]+|:(?=[^\s,\[\]{}])|#|[ \t]+(?=[^\s,\[\]{}:#]|:[^\s,\[\]{}]))++")
+_PLAIN = re.compile(r"(?:[^ \t\n,\[\]{}:#]+|:(?=[^ \t\n,\[\]{}])|#|[ \t]+(?=[^ \t\n,\[\]{}:#]|:[^ \t\n,\[\]{}]))++")
 _PAIR = re.compile(rf"""[ \t\n]*+([a-z][a-z-]*+):[ ]++(?:"([^"\\\n]*+)"|([^\W_](?:{_PLAIN.pattern})?+))[ \t]*+([,}}])""")
 """A pair as nearly all are written, read in one step; whatever else there is goes the longer way."""
 _DOUBLE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _SINGLE = re.compile(r"'([^']*+(?:''[^']*+)*+)'")
-_FOLD = re.compile(r"[ \t]*\n(\s*)")
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\n[ \t]*|.)", re.DOTALL)
+_FOLD = re.compile(r"[ \t]++(?:\n([ \t\n]*+))?|\n([ \t\n]*+)")
+"""A run of spaces, whole, so that a long one is gone through once; with the line ends that follow it, if any do."""
+_ESCAPE = re.compile(rf"\\(x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|\n[ \t\n]*+|.)|{_FOLD.pattern}", re.DOTALL)
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", " ": " ",
     '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -56,20 +57,16 @@ class Flow:
         if match is None:
             raise Stop(at, Mistake("syntax", "the quotation mark is not closed", "close it, or leave both out"))
         body = match[1]
-        if self.text[at] == '"':
-            body = (
-                _ESCAPE.sub(lambda found: _unescape(found, at), _folded(body) if "\n" in body else body)
-                if "\\" in body
-                else _folded(body)
-            )
-        else:
+        if self.text[at] == "'":
             body = _folded(body).replace("''", "'")
+        elif "\\" in body:
+            body = _ESCAPE.sub(lambda found: _unescape(found, at), body)
+        else:
+            body = _folded(body)
         return Text(body, at), match.end()
 
     def node(self, at: int, depth: int) -> tuple[Node, int]:
         """Read whatever stands at an offset in flow style."""
-        if at >= self.end:
-            raise Stop(self.end - 1, Mistake("syntax", "a bracket is not closed", "close it with ] or }"))
         first = self.text[at]
         if first in "[{":
             if depth > DEEPEST:
@@ -130,9 +127,9 @@ class Flow:
 
     def _plain(self, at: int) -> tuple[Text, int]:
         first = self.text[at]
-        if first in REFUSED and (first != "?" or self.text[at + 1 : at + 2].isspace()):
+        if first in REFUSED and (first != "?" or self.text[at + 1 : at + 2] in " \t\n"):
             self.mistakes.append((at, REFUSED[first]))
-        elif first in "|>%@`,]}" or (first == "-" and self.text[at + 1 : at + 2].isspace()):
+        elif first in "#|>%@`,]}" or (first == "-" and self.text[at + 1 : at + 2] in " \t\n"):
             raise Stop(
                 at,
                 Mistake(
@@ -185,11 +182,19 @@ def insert(table: Table, key: Text, value: Node, mistakes: list[tuple[int, Mista
 
 def _folded(body: str) -> str:
     """Fold the line ends of a scalar: one becomes a space, more become one fewer."""
-    return _FOLD.sub(lambda found: "\n" * found[1].count("\n") or " ", body) if "\n" in body else body
+    return _FOLD.sub(lambda found: _fold(found[0], found[1] or found[2] or ""), body) if "\n" in body else body
+
+
+def _fold(found: str, following: str) -> str:
+    return ("\n" * following.count("\n") or " ") if "\n" in found else found
 
 
 def _unescape(found: re.Match[str], at: int) -> str:
     code = found[1]
+    if code is None:
+        return _fold(found[0], found[2] or found[3] or "")
+    if code[0] == "\n":
+        return "\n" * (code.count("\n") - 1)
     if code[0] in "xuU" and len(code) > 1:
         number = int(code[1:], 16)
         if number > _LAST_CODE_POINT or 0xD800 <= number <= 0xDFFF:  # noqa: PLR2004  # surrogates are no characters

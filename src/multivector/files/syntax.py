@@ -21,16 +21,18 @@ LONGEST_ITEM = 1 << 20
 """Characters that one entry may have."""
 
 _ITEM = re.compile(r"^-(?=[ \n]|\Z)", re.MULTILINE)
-_CONTENT = re.compile(r"^( *+)([^\s#][^\n]*)$", re.MULTILINE)
-_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
-_DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)|^%", re.MULTILINE)
-_BODY = r"(?:[^\s:#]+|:(?=\S)|#|[ \t]+(?=[^\s:#]|:\S))++"
+_CONTENT = re.compile(r"^( *+)([^ \t\n#][^\n]*)$", re.MULTILINE)
+_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n#])", re.MULTILINE)
+_DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=[ \t\n]|\Z)|^%", re.MULTILINE)
+_BODY = r"(?:[^ \t\n:#]+|:(?=[^ \t\n])|#|[ \t]+(?=[^ \t\n:#]|:[^ \t\n]))++"
 _PLAIN = re.compile(_BODY)
 _KEY = re.compile(rf"({_BODY})[ \t]*:(?=[ \t\n]|\Z)")
 _QUOTED_KEY = re.compile(r"[ \t]*:(?=[ \t\n]|\Z)")
 _REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
 _HEADER = re.compile(r"[|>]([+-]?)[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
-_PAIR = re.compile(r"([a-z][a-z-]*+):[ ]++([^\W_](?:[^\s:#]++|:(?=\S)|(?<=\S)#|[ ]++(?=[^\s:#]|:\S))*+)(?=\n|\Z)")
+_PAIR = re.compile(
+    r"([a-z][a-z-]*+):[ ]++([^\W_](?:[^ \t\n:#]++|:(?=[^ \t\n])|(?<=[^ \t\n])#|[ ]++(?=[^ \t\n:#]|:[^ \t\n]))*+)(?=\n|\Z)"
+)
 """A pair as most are written, read in one step; whatever else there is goes the longer way."""
 _QUOTE = "put the text in quotes"
 
@@ -68,7 +70,8 @@ def _front(text: str, mistakes: list[tuple[int, Mistake]]) -> int:
     """Give the offset behind a first `---`; report any other mark of documents."""
     begin = 0
     for match in _DOCUMENT.finditer(text):
-        if begin == 0 and match[0] == "---" and _CONTENT.search(text, 0, match.start()) is None:
+        alone = _REST.match(text, match.end()) is not None
+        if begin == 0 and match[0] == "---" and alone and _CONTENT.search(text, 0, match.start()) is None:
             begin = match.end()
         else:
             mistakes.append(
@@ -97,7 +100,7 @@ def _item(text: str, begin: int, end: int, mistakes: list[tuple[int, Mistake]]) 
         )
         return None
     tabs = [match.start() for match in _TAB.finditer(text, begin, end)] if "\t" in text[begin:end] else []
-    mistakes += [(at, Mistake("tab", "a tab cannot indent", "use spaces")) for at in tabs]
+    mistakes += [(at, _tab()) for at in tabs]
     block = _Block(text, begin, end, mistakes)
     if tabs or not block.starts:
         return None
@@ -112,11 +115,7 @@ class _Block:
     """A reader over the lines of one item that hold something; `row` is the line at hand."""
 
     def __init__(self, text: str, begin: int, end: int, mistakes: list[tuple[int, Mistake]]) -> None:
-        found = [
-            match.span(2)
-            for match in _CONTENT.finditer(text, begin, end)
-            if text[match.start() : match.start() + 3] not in {"---", "..."}
-        ]
+        found = [match.span(2) for match in _CONTENT.finditer(text, begin, end) if _DOCUMENT.match(text, match.start()) is None]
         self.text = text
         self.end = end
         self.starts = [start for start, _ in found]
@@ -148,6 +147,8 @@ class _Block:
         rows = Rows(at=at)
         while True:
             here = self._past_spaces(at + 1)
+            if "\t" in self.text[at + 1 : here]:
+                raise Stop(at + 1, _tab())
             if here == self.stops[self.row] or self.text[here] == "#":
                 rows.append(self._below(column, column + 1, here, depth))
             else:
@@ -218,7 +219,7 @@ class _Block:
         match = _KEY.match(self.text, at, self.stops[self.row]) if first not in "[{|>%@`,]}" else None
         if match is None:
             return None
-        if first in REFUSED:
+        if first in REFUSED and first != "?":
             self.mistakes.append((at, REFUSED[first]))
         return Text(match[1], at), match.end()
 
@@ -231,9 +232,9 @@ class _Block:
             return node
         if first in "|>":
             return self._block_scalar(at, parent)
-        if first in REFUSED and first != "?":
+        if first in REFUSED and (first != "?" or self.text[at + 1 : at + 2] in " \t\n"):
             self.mistakes.append((at, REFUSED[first]))
-        elif first in "%@`,]}":
+        elif first in "%@`,]}" or (first == "-" and self._dash(at)):
             raise Stop(at, Mistake("syntax", f"a text cannot begin with {first!r}", _QUOTE))
         return self._plain(at, parent)
 
@@ -250,8 +251,10 @@ class _Block:
             self.row += 1
             if self.row == len(self.starts) or self.indents[self.row] <= parent or "#" in rest[0]:
                 return Text(parts[0] if len(parts) == 1 else "".join(parts), at)
-            gap = self.text.count("\n", behind, self.starts[self.row]) - 1
-            parts.append("\n" * gap or " ")
+            between = self.text[behind : self.starts[self.row]]
+            if "#" in between:  # a comment ends a text: YAML joins nothing across it
+                return Text("".join(parts), at)
+            parts.append("\n" * (between.count("\n") - 1) or " ")
             here = self.starts[self.row]
 
     def _block_scalar(self, at: int, parent: int) -> Text:
@@ -263,15 +266,18 @@ class _Block:
         behind = self.stops[self.row] + 1
         ended = self.text[behind - 1 : behind] == "\n"
         lines: list[str] = []
-        deep = 0
+        deep = widest = 0
         while behind < self.end:
             stop = self.text.find("\n", behind, self.end)
             line = self.text[behind : stop if stop >= 0 else self.end]
             if line.strip(" "):
                 indent = len(line) - len(line.lstrip(" "))
+                if parent < indent < widest and not deep:
+                    raise Stop(behind + indent, _indentation())
                 deep = deep or max(indent, parent + 1)
                 if indent < deep:
                     break
+            widest = max(widest, len(line))
             lines.append(line[deep:] if deep else "")
             behind, ended = (stop + 1, True) if stop >= 0 else (self.end, False)
         while self.row < len(self.starts) and self.starts[self.row] < behind:
@@ -280,11 +286,11 @@ class _Block:
 
     def _close(self, behind: int) -> None:
         """Go to the line behind a value that ended at an offset; nothing but a comment may follow it."""
-        rest = _REST.match(self.text, behind, self.end)
-        if rest is None:
+        if _REST.match(self.text, behind, self.end) is None:
             stop = self.text.find("\n", behind, self.end)
-            shown = self.text[behind : stop if stop >= 0 else self.end].strip()[:20]
-            raise Stop(behind, Mistake("syntax", f"{shown!r} cannot follow here", "put the whole text in quotes"))
+            rest = self.text[behind : stop if stop >= 0 else self.end].strip(" \t")
+            mistake = Mistake("syntax", f"{rest[:20]!r} cannot follow here", "put the whole text in quotes")
+            raise Stop(self.text.index(rest, behind), mistake)
         while self.row < len(self.starts) and self.starts[self.row] < behind:
             self.row += 1
 
@@ -319,6 +325,10 @@ def _indentation() -> Mistake:
     return Mistake(
         "syntax", "this line is indented differently from its neighbours", "begin it in the same column as the line it belongs to"
     )
+
+
+def _tab() -> Mistake:
+    return Mistake("tab", "a tab cannot indent", "use spaces")
 
 
 def _no_key(line: str) -> Mistake:

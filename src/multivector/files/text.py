@@ -11,7 +11,8 @@ from multivector.model.problems import Mistake, Place, Problem
 MAX_BYTES = 64 << 20
 """The largest file that is read, in bytes: years of entries; more is a mistake or an attack."""
 
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\u202a-\u202e\u2066-\u2069]")
+"""Control characters, marks without meaning, and those that turn the direction of writing."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST = 100
 """Hidden characters reported per file."""
@@ -29,22 +30,29 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
+        before = _with_line_feeds(error.object[: error.start].decode("utf-8"))
         place = Lines(before).place(file, len(before))
         return None, [Mistake("encoding", *_guess(data)).at(place)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(text)
     lines = Lines(text)
-    hidden = [_hidden(match, lines, file) for match in islice(_HIDDEN.finditer(text), _MOST)]
+    hidden = [_hidden(match, lines, file) for match in islice(HIDDEN.finditer(text), _MOST)]
     return (None if hidden else text), hidden
 
 
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _guess(data: bytes) -> tuple[str, str]:
-    """Say which encoding the bytes look like, and what to do."""
+    """Say which encoding the bytes look like, and what to do.
+
+    Cyrillic has a letter byte for each byte of another kind in UTF-8 (of which some were damaged), nearly none in Windows-1251.
+    """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "the file is UTF-16, not UTF-8", _AS_UTF8.format("utf-16")
     sample = data[:_SAMPLE]
     letters, others = sum(byte >= _LETTERS for byte in sample), sum(_SEVEN_BITS <= byte < _LETTERS for byte in sample)
-    if letters > others:
+    if letters > 2 * others:
         return "the file is not UTF-8; it looks like Windows-1251", _AS_UTF8.format("windows-1251")
     return "the file is not UTF-8", "save it as UTF-8; if it is no text at all, take it out of the dossier"
 

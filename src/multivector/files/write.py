@@ -7,17 +7,20 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from multivector.files.text import HIDDEN
 from multivector.model.entries import AnyEntry, Dossier, kind_of
 from multivector.model.evidence import Claim, Evidence
 from multivector.model.fields import Field, fields_of
 from multivector.model.names import UNSTATED, Names
-from multivector.model.parts import Code, Membership
+from multivector.model.parts import Code, Membership, parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ()+/%~@.;–—«»’-]*[\w)%~»])?")
 """Texts that need no quotes anywhere, even within braces: no colon, comma, hash, bracket or quote."""
+_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\x85\u2028\u2029]")
+"""Characters that are refused as they are, and those that other readers of YAML take for line ends."""
 _INDENT = "  "
 
 
@@ -50,18 +53,12 @@ def _field(field: Field, value: Any) -> list[str]:  # noqa: ANN401
     if field.type is Claim:
         return [f"{field.key}:", *_rows(_claim(claim) for claim in value)]
     if not field.many:
-        return _item(field.key, _text(value), value)
+        return [f"{field.key}: {_text(value)}"]
     texts = [_text(item) for item in value]
     if any(text is None for text in texts):
         return [f"{field.key}:", *_rows(_fields(item, fields_of(type(item))) for item in value)]
     joined = ", ".join(text for text in texts if text is not None)
     return [f"{field.key}: {joined if len(texts) == 1 and not _braced(value[0]) else f'[{joined}]'}"]
-
-
-def _item(key: str, text: str | None, value: Any) -> list[str]:  # noqa: ANN401
-    if text is not None:
-        return [f"{key}: {text}"]
-    return [f"{key}:", *(_INDENT + line for line in _fields(value, fields_of(type(value))))]
 
 
 def _claim(claim: Claim) -> list[str]:
@@ -84,7 +81,8 @@ def _text(value: Any) -> str | None:  # noqa: ANN401
     if isinstance(value, Evidence):
         return _evidence(value)
     if isinstance(value, Code):
-        return quoted(f"{value.scheme} {value.code}") if value.from_ is None and value.to is None else None
+        text = f"{value.scheme} {value.code}"
+        return quoted(text) if parse_code(text) == value else None
     if isinstance(value, Membership):
         return value.of if value.from_ is None and value.to is None else None
     if dataclasses.is_dataclass(value) and fields_of(type(value)):
@@ -113,4 +111,6 @@ def _braced(value: object) -> bool:
 
 def quoted(text: str) -> str:
     """Give a text as it may stand anywhere in a file: plain where that is safe, else in double quotes."""
-    return text if _PLAIN.fullmatch(text) and "\n" not in text else json.dumps(text, ensure_ascii=False)
+    if _PLAIN.fullmatch(text) and "\n" not in text:
+        return text
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

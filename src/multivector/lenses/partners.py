@@ -5,23 +5,25 @@ Question:
     tell the agenda, or could the table have come about by chance?
 
 Method:
-    A dealing is an event, deal, commitment, signal or message with somebody; a package counts through its parts, and
-    statistics of trade do not count. One with several partners or agendas is divided evenly among its cells, so that
+    A dealing is an event, deal, commitment, signal or message with somebody; a package counts through its parts, a
+    treaty through its clauses, and statistics of trade do not count. Who deals with whom follows the adopted claims,
+    else all that are asserted. A dealing with several partners or agendas is divided evenly among its cells, so that
     the table adds up to the number of dealings. Each cell has its *lift* over what the margins lead to expect, with an
     interval; the whole table its mutual information, normalised by the geometric mean of the margins' entropies,
     beside what shuffled tables give (`engines.association`). An agenda *stands out* for a partner where the interval
-    of its lift lies above 1 and it holds at least `fewest` dealings.
+    of its lift lies above 1 and the cell holds at least `fewest` dealings, shared ones included.
 
 Reads:
-    `event`, `deal`, `commitment`, `signal`, `message`: their parties, `agenda` (or `sector`, or the agenda of the event
-    that they are part of), dates, stages; `amount` of deals; `actor` with `part-of`, which makes a company's dealings
-    its state's.
+    `event`, `deal`, `commitment`, `signal`, `message`: their parties, `agenda` (or `sector`, or the agenda of what they
+    are part of or were given in), dates, stages; `amount` of deals; `actor` with `part-of`, which makes a company's
+    dealings its state's.
 
 Caveats:
     A dossier is a selection and no sample: the table shows what was written down. With few entries lift is unstable and
     mutual information is positive by chance alone; read the permutation interval first. Dealings of one visit are not
-    independent, so that p values are too small; of forty cells one stands out by chance. Baseline: the bare counts,
-    which the table gives.
+    independent, so that p values are too small; at a level of 95 %, of forty cells one or two stand out by chance. Partners
+    that deal by other means (one by deals, one by gestures) differ in agendas for that reason alone. A deal without a
+    sector counts as trade. Baseline: the bare counts, which the table gives.
 
 Example:
     >>> import multivector
@@ -46,7 +48,6 @@ import numpy as np
 from multivector.engines import association
 from multivector.lenses.dealings import Dealing, dealings, looked_at
 from multivector.lenses.money.lines import lines_of
-from multivector.model.entries import Deal
 from multivector.model.results import Caveat, Parameter, Result
 from multivector.model.subjects import AGENDAS, Agenda
 
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 
 _SEED = 20251117
 _FEW = 5
-"""Expected dealings per cell under which a lift is unstable (the usual rule for two-way tables)."""
+"""Expected dealings in any cell under which lifts are unstable (the usual rule for two-way tables)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +86,17 @@ class Cell:
     signals: int
     messages: int
     money: tuple[Sum, ...]
-    """Of deals with this partner and agenda alone: shared ones are not divided."""
-    lift: float | None
-    lift_low: float | None
-    lift_high: float | None
+    """What the money lens adds of deals with this partner and agenda alone: neither shared ones nor the rest of packages."""
+    lift: float
+    lift_low: float
+    lift_high: float
     stands_out: bool
     because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One partner: how many dealings, and the agendas that stand out, strongest first."""
+    """One partner: how many dealings have an agenda, shared ones included, and the agendas that stand out, strongest first."""
 
     partner: str
     dealings: int
@@ -105,15 +106,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnersAnswer:
-    """Cells with at least one dealing; profiles; how far partner and agenda inform each other; the dealings."""
+    """Cells with at least one dealing; profiles, busiest first; all dealings; how far partner and agenda inform each other."""
 
     rows: tuple[Cell, ...]
     profiles: tuple[Profile, ...]
     dealings: tuple[Dealing, ...]
     records: int
+    """Dealings with an agenda: those that the table holds."""
     information: float | None
-    """Bits; None where there is only one partner or agenda, as are the next five."""
+    """Bits; None where there is no such dealing."""
     normalised: float | None
+    """None where there is but one partner or agenda, as are the next four."""
     chance_low: float | None
     chance_high: float | None
     adjusted: float | None
@@ -145,8 +148,10 @@ def partners(
     names = sorted({partner for dealing in placed for partner in dealing.partners})
     agendas = [agenda for agenda in AGENDAS if any(agenda in dealing.agendas for dealing in placed)]
     rows, columns = _mask(placed, names, "partners"), _mask(placed, agendas, "agendas")
-    informed = association.associate(rows, columns, rng or np.random.default_rng(_SEED), permutations=permutations, level=level)
-    cells = _cells(placed, names, agendas, association.tabulate(rows, columns), level, fewest, ledger)
+    chance = np.random.default_rng(_SEED) if rng is None else rng
+    informed = association.associate(rows, columns, chance, permutations=permutations, level=level)
+    counts = association.tabulate(rows, columns)
+    cells = _cells(placed, names, agendas, counts, level, fewest, ledger)
     answer = PartnersAnswer(
         rows=cells,
         profiles=_profiles(placed, names, cells),
@@ -169,7 +174,7 @@ def partners(
             Parameter(name="fewest", value=fewest, default=3, low=1, high=10, source="convention"),
         ),
         answer=answer,
-        caveats=_caveats(found, len(placed), len(names) * len(agendas)),
+        caveats=_caveats(found, counts),
     )
 
 
@@ -213,6 +218,7 @@ def _cell(
     fewest: int,
 ) -> Cell:
     kinds = Counter(dealing.kind for dealing in members)
+    low, high = (round(float(end), 6) for end in ends)
     alone = [
         money[dealing.id] for dealing in members if dealing.id in money and len(dealing.partners) == len(dealing.agendas) == 1
     ]
@@ -226,21 +232,20 @@ def _cell(
         signals=kinds["signal"],
         messages=kinds["message"],
         money=_sums(alone),
-        lift=_number(lift),
-        lift_low=_number(ends[0]),
-        lift_high=_number(ends[1]),
-        stands_out=bool(ends[0] > 1) and len(members) >= fewest,
+        lift=round(float(lift), 6),
+        lift_low=low,
+        lift_high=high,
+        stands_out=low > 1 and len(members) >= fewest,
         because=tuple(dealing.id for dealing in members),
     )
 
 
 def _money(ledger: Ledger) -> dict[str, Sum]:
-    """Give the standing figures of every deal that counts and is disclosed."""
-    deals = {deal.id for deal in ledger.of(Deal)}
+    """Give what every deal adds to totals, by the judgements that the money lens makes unasked."""
     return {
         line.id: Sum(currency=line.currency, low=line.adds_low, high=line.adds_high)
-        for line in lines_of(ledger, None)
-        if line.id in deals and line.counted and line.adds_low is not None
+        for line in lines_of(ledger)
+        if line.counted and line.adds_low is not None
     }
 
 
@@ -262,20 +267,18 @@ def _profiles(placed: tuple[Dealing, ...], names: list[str], cells: tuple[Cell, 
     found = []
     for name in names:
         own = [dealing.id for dealing in placed if name in dealing.partners]
-        outstanding = sorted(
-            (cell for cell in cells if cell.partner == name and cell.stands_out), key=lambda cell: -(cell.lift or 0.0)
-        )
+        outstanding = sorted((cell for cell in cells if cell.partner == name and cell.stands_out), key=lambda cell: -cell.lift)
         found.append(
             Profile(partner=name, dealings=len(own), agendas=tuple(cell.agenda for cell in outstanding), because=tuple(own))
         )
     return tuple(sorted(found, key=lambda profile: (-profile.dealings, profile.partner)))
 
 
-def _caveats(found: tuple[Dealing, ...], placed: int, cells: int) -> tuple[Caveat, ...]:
+def _caveats(found: tuple[Dealing, ...], counts: NDArray[np.float64]) -> tuple[Caveat, ...]:
     unplaced = tuple(dealing.id for dealing in found if not dealing.agendas)
     caveats = [Caveat(code="no-agenda", values=(("n", len(unplaced)),), because=unplaced)] if unplaced else []
-    if placed and placed < _FEW * cells:
-        caveats.append(Caveat(code="small-counts", values=(("n", placed),)))
+    if (association.expected(counts) < _FEW).any():
+        caveats.append(Caveat(code="small-counts", values=(("n", len(found) - len(unplaced)),)))
     return tuple(caveats)
 
 

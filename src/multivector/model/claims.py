@@ -9,13 +9,12 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from multivector.model.entries import AnyEntry, Source
+from multivector.model.evidence import Adoption, Evidence
 from multivector.model.ledger import Ledger, ledger_of
-
-if TYPE_CHECKING:
-    from multivector.model.evidence import Evidence
+from multivector.model.parts import Outcome
 
 OWN = "entry"
 """The key of the claim that an entry's own fields make."""
@@ -59,8 +58,8 @@ def standing(entry: AnyEntry, key: str, prefer: str | None = None) -> tuple[Clai
 
 def settled(entry: AnyEntry, key: str, prefer: str | None = None) -> Any:  # noqa: ANN401
     """Give the one value to go by, or None where nothing is claimed or rivals are unresolved."""
-    values = {_comparable(claim.value): claim.value for claim in standing(entry, key, prefer)}
-    return next(iter(values.values())) if len(values) == 1 else None
+    values = [claim.value for claim in standing(entry, key, prefer)]
+    return values[0] if len({_comparable(value) for value in values}) == 1 else None
 
 
 def disputed(entry: AnyEntry, key: str) -> bool:
@@ -75,7 +74,7 @@ def attribute(key: str) -> str:
 
 
 def known(ledger: Ledger, as_of: date) -> Ledger:
-    """Give the ledger as it could have been written on a day: without what only later sources say, and later decisions.
+    """Give the ledger as it could have been written on a day: without what only later sources say, later decisions and outcomes.
 
     A source is later if its earliest possible date is after the day; a source without a date counts as known.
     Entries that rested on later sources alone are left out; the analyst's own (without any evidence) stay.
@@ -89,30 +88,35 @@ def known(ledger: Ledger, as_of: date) -> Ledger:
 
 def _without(record: Any, later: frozenset[str], as_of: date) -> Any:  # noqa: ANN401
     """Copy a record without parts of it that were not known; None if it rested on unknown sources alone."""
-    if isinstance(record, Source):
-        return None if record.id in later else record
+    if _is_later(record, later, as_of):
+        return None
     changes: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        if field.name == "evidence":
-            kept = tuple(evidence for evidence in value if evidence.source not in later)
-        elif field.name == "adopted":
-            kept = tuple(adoption for adoption in value if (adoption.on.earliest or date.min) <= as_of)
-        elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+        if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
             copies = (_without(part, later, as_of) for part in value)
             kept = tuple(copy for copy in copies if copy is not None)
-        else:
-            continue
-        if kept != value:
-            changes[field.name] = kept
+            if kept != value:
+                changes[field.name] = kept
     if not changes:
         return record
     copy = dataclasses.replace(record, **changes)
     return None if _unfounded(record, copy) else copy
 
 
+def _is_later(record: Any, later: frozenset[str], as_of: date) -> bool:  # noqa: ANN401
+    """Tell whether a record itself, not only a part of it, came into the world after the day."""
+    if isinstance(record, Source):
+        return record.id in later
+    if isinstance(record, Evidence):
+        return record.source in later
+    return isinstance(record, Adoption | Outcome) and (record.on.earliest or date.min) > as_of
+
+
 def _unfounded(before: Any, after: Any) -> bool:  # noqa: ANN401
-    """Tell whether a record had evidence or claims and now has neither."""
+    """Tell whether a record had evidence or claims and now has neither; a source needs none."""
+    if isinstance(before, Source):
+        return False
     had = [name for name in ("evidence", "claims") if getattr(before, name, ())]
     return bool(had) and not any(getattr(after, name, ()) for name in had)
 

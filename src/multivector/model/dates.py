@@ -117,12 +117,17 @@ def _point(text: str) -> tuple[date, date] | Mistake:
 
 
 def _days(text: str, first: int, last: int, months: list[int], day_: str) -> tuple[date, date] | Mistake:
-    low, high = (
-        [date(year, month, d) for month in months for d in _digits(day_, 1, monthrange(year, month)[1])] for year in (first, last)
-    )
-    if not low or not high:
+    """Give the first and last day that fits; a 29 February may fit in no year but a leap year between the two."""
+    years = range(first, last + 1)
+    low = next((days[0] for year in years if (days := _fitting(year, months, day_))), None)
+    high = next((days[-1] for year in reversed(years) if (days := _fitting(year, months, day_))), None)
+    if low is None or high is None:
         return Mistake("bad-date", f"{text!r}: that month has no day {day_}", _HELP)
-    return low[0], high[-1]
+    return low, high
+
+
+def _fitting(year: int, months: list[int], day_: str) -> list[date]:
+    return [date(year, month, d) for month in months for d in _digits(day_, 1, monthrange(year, month)[1])]
 
 
 def _digits(pattern: str, low: int, high: int) -> list[int]:

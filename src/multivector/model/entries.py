@@ -121,6 +121,7 @@ class Deal(Entry):
     to: ActorId | None = holds("whom it is paid to, lent to or invested in (default: the other party)", rival=True, default=None)
     quantity: Quantity | None = holds("how many, how long: 300 locomotives, 15 years", rival=True, default=None)
     part_of: DealId | None = holds("the package in which it was announced", default=None)
+    overlaps: tuple[DealId, ...] = holds("other deals whose money it may share, such as another cut of one package", default=())
     complete: Literal["yes", "no"] = holds("of a package: whether its listed parts are all of it", default="no")
     localisation: Names | None = holds("what of it is made in the buyer's country", rival=True, default=None)
     stages: tuple[Stage, ...] = holds("how firm it was, when, says who", default=())

@@ -63,7 +63,7 @@ class Ledger:
     @cached_property
     def _partners(self) -> Mapping[str, str]:
         parents = {actor.id: actor.part_of for actor in self.of(Actor) if actor.part_of is not None}
-        return {id_: _top(id_, parents) for id_ in parents}
+        return _tops(parents)
 
     @property
     def state(self) -> str | None:
@@ -100,9 +100,14 @@ def plain(value: object) -> Any:  # noqa: ANN401
     return str(value)
 
 
-def _top(id_: str, parents: Mapping[str, str]) -> str:
-    """Follow parents upwards; a cycle (reported by the checks) ends where it began."""
-    seen = [id_]
-    while (parent := parents.get(seen[-1])) is not None and parent not in seen:
-        seen.append(parent)
-    return seen[-1]
+def _tops(parents: Mapping[str, str]) -> dict[str, str]:
+    """Follow parents upwards to the top; a cycle (reported by the checks) has one of its members for its top."""
+    tops: dict[str, str] = {}
+    for id_ in parents:
+        path = {id_: None}
+        here = id_
+        while here not in tops and here in parents and parents[here] not in path:
+            here = parents[here]
+            path[here] = None
+        tops |= dict.fromkeys(path, tops.get(here, here))
+    return tops

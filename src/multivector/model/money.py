@@ -26,11 +26,13 @@ CURRENCIES = frozenset(
 """ISO 4217 codes of currencies in which deals are reported; `XDR` is the IMF's unit."""
 
 _LARGEST = Decimal("1e18")
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_UNIT = r"[^\d\s.,~](?:[^\n]{0,38}\S)?"
 _AMOUNT = re.compile(
-    rf"(?:(about|nearly|over|at least|up to|under) )?({_NUMBER})(?:\.\.({_NUMBER}))? ?(k|m|bn|tn)? ?([^\d\s.,~][^\n]{{0,39}})",
-    re.ASCII,
+    rf"(?:(about|nearly|over|at least|up to|under) )?({_NUMBER})(?:\.\.({_NUMBER}))?(k|m|bn|tn)? ({_UNIT})",
 )
+_UNDISCLOSED = re.compile(rf"undisclosed(?: ({_UNIT}))?")
+_LOOSE_SCALE = re.compile(r"(?:k|m|bn|tn) ")
 _HELP = "write it as 4.2bn USD, about 15bn USD, 3..5bn USD, up to 3.7bn USD, over 16bn USD or undisclosed"
 
 
@@ -77,8 +79,9 @@ Quantity = NewType("Quantity", Amount)
 @lru_cache(maxsize=65536)
 def parse_amount(text: str) -> Amount | Mistake:
     """Read an amount with its hedge and unit."""
-    if text == "undisclosed" or text.startswith("undisclosed "):
-        return Amount(None, None, text[12:].strip(), "undisclosed")
+    undisclosed = _UNDISCLOSED.fullmatch(text)
+    if undisclosed is not None:
+        return Amount(None, None, undisclosed[1] or "", "undisclosed")
     match = _AMOUNT.fullmatch(text)
     if match is None:
         if "," in text:
@@ -87,13 +90,16 @@ def parse_amount(text: str) -> Amount | Mistake:
             )
         return Mistake("bad-amount", f"{text!r} is not an amount", _HELP)
     hedge, first, second, scale, unit = match.groups()
+    if _LOOSE_SCALE.match(unit) is not None:
+        fixed = f"{text[: match.start(5) - 1]}{unit}"
+        return Mistake("bad-amount", f"{text!r}: a scale stands directly behind its figure", f"write {fixed}")
     low = Decimal(first).scaleb(SCALES[scale or ""])
     high = low if second is None else Decimal(second).scaleb(SCALES[scale or ""])
     if max(low, high) > _LARGEST:
         return Mistake("bad-amount", f"{text!r} is larger than anything a state deals in", "check the scale: k, m, bn or tn")
     if high < low or (second is not None and hedge is not None):
         return Mistake("bad-amount", f"{text!r}: a range goes from the smaller to the larger and needs no other hedge", _HELP)
-    return Amount(low, high, unit.strip(), "between" if second is not None else _hedge(hedge))
+    return Amount(low, high, unit, "between" if second is not None else _hedge(hedge))
 
 
 def parse_money(text: str) -> Money | Mistake:
@@ -130,11 +136,12 @@ def _step(value: Decimal) -> Decimal:
 
 
 def _scale(low: Decimal, high: Decimal) -> str:
-    """Choose the largest scale in which neither figure needs trailing or leading zeros that were not written."""
-    for scale, power in reversed(SCALES.items()):
-        if all(_step(end) <= Decimal(10) ** power for end in (low, high)) and max(low, high) >= Decimal(10) ** power:
-            return scale
-    return ""
+    """Choose a scale in which no figure needs zeros that were not written: none, else the largest below the figure."""
+    if max(_step(low), _step(high)) <= 1:
+        return ""
+    exact = [scale for scale, power in SCALES.items() if max(_step(low), _step(high)) <= Decimal(10) ** power]
+    fitting = [scale for scale in exact if max(low, high) >= Decimal(10) ** SCALES[scale]]
+    return (fitting[-1:] or exact[:1] or [""])[0]
 
 
 def _figure(value: Decimal, scale: str) -> str:

@@ -122,7 +122,7 @@ class Hypothesis:
     evidence: tuple[Evidence, ...] = holds("who says so", default=())
 
 
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\.\.(\d{1,3}(?:\.\d+)?))? ?%", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d\d?)?)(?:\.\.(\d{1,3}(?:\.\d\d?)?))? ?%", re.ASCII)
 _CODE = re.compile(r"([a-z0-9]+) (\S+)", re.ASCII)
 
 

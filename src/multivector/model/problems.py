@@ -7,6 +7,9 @@ from typing import Literal
 
 Level = Literal["error", "warning", "info"]
 
+_LONGEST, _HEAD, _TAIL = 400, 200, 150
+"""The longest message that is shown whole, and how much of the beginning and end of a longer one."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -51,8 +54,9 @@ class Mistake:
     help: str
 
     def at(self, place: Place, level: Level = "error") -> Problem:
-        """Make it a problem at a place."""
-        return Problem(place, self.code, self.message, self.help, level)
+        """Make it a problem at a place; where it quotes a very long text, that is cut in the middle."""
+        message = self.message if len(self.message) <= _LONGEST else f"{self.message[:_HEAD]} … {self.message[-_TAIL:]}"
+        return Problem(place, self.code, message, self.help, level)
 
 
 def by_place(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -37,18 +37,17 @@ def evidence_of(record: Any, path: Path = ()) -> Iterator[tuple[Path, Evidence]]
     """Give every piece of evidence of an entry: its own, its claims', its stages', its readings'."""
     kind: type = type(record)
     for field in _evidential(kind):
-        value = getattr(record, field.name)
-        for position, item in enumerate(value if field.many else (value,)):
-            here = (*path, field.key, position) if field.many else (*path, field.key)
+        for position, item in enumerate(getattr(record, field.name)):
+            here = (*path, field.key, position)
             if isinstance(item, Evidence):
                 yield here, item
-            elif item is not None:
+            else:
                 yield from evidence_of(item, here)
 
 
 @cache
 def _evidential(record: type) -> tuple[Field, ...]:
-    """Give the fields of a record that hold evidence, or records that do: the others need no visit."""
+    """Give the fields of a record that hold evidence, or records that do (lists, all of them): the others need no visit."""
     return tuple(
         field for field in fields_of(record) if field.type is Evidence or (_is_record(field.type) and _evidential(field.type))
     )

@@ -10,7 +10,7 @@ from multivector.model.fields import fields_of, rival_fields
 from multivector.model.names import Names
 from multivector.model.parts import Hypothesis, Outcome, Reading, Stage
 from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, line
-from multivector.views.locale import date, likelihood
+from multivector.views.locale import dash, date, likelihood
 from multivector.views.naming import called, outlet, shown
 from multivector.views.wording import label, say
 
@@ -91,7 +91,7 @@ def _claims(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[Inline]:
         if told:
             evidence = entry.evidence if claim_key == OWN else next(iter(values.values())).evidence
             tick = Run("✓ ", strong=True) if any(claim.adopted for claim in values.values()) else Run("")
-            yield (tick, *_joined(told), Run(" — "), *evidence_line(evidence, ledger, lang))
+            yield (tick, *_joined(told), Run(dash(lang)), *evidence_line(evidence, ledger, lang))
 
 
 def _fixed(entry: AnyEntry, ledger: Ledger, lang: str) -> list[Inline]:
@@ -126,7 +126,7 @@ def _parts(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[Inline]:
             yield (
                 Run(f"{_part_name(part, lang)}: ", quiet=True),
                 *_part_value(part, lang),
-                Run(" — "),
+                Run(dash(lang)),
                 *evidence_line(part.evidence, ledger, lang),
             )
 
@@ -137,7 +137,7 @@ def _part_name(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> str:
 
 def _part_value(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> Inline:
     if isinstance(part, Stage | Outcome):
-        note = f" – {part.note.best(lang)}" if part.note is not None else ""
+        note = f"{dash(lang)}{part.note.best(lang)}" if part.note is not None else ""
         return line(label(lang, "stage" if isinstance(part, Stage) else "outcome", part.is_) + note)
     judged = part.likelihood if isinstance(part, Hypothesis) else None
     return line(part.says.best(lang) + (f": {likelihood(lang, judged.low, judged.high)}" if judged is not None else ""))

@@ -13,7 +13,7 @@ from multivector.views import pictures
 from multivector.views.annex import entry_section, source_line
 from multivector.views.blocks import Block, Inline, Items, Page, Paragraph, Run, Section, line
 from multivector.views.judgements import judgements
-from multivector.views.locale import LANGUAGES, OWN_NAMES, date, likelihood, number, percent
+from multivector.views.locale import LANGUAGES, OWN_NAMES, dash, date, likelihood, number, percent
 from multivector.views.naming import called, gist, link
 from multivector.views.sections import SECTIONS
 from multivector.views.sections.sources import share_of, side_value
@@ -89,7 +89,7 @@ def _known(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
         line(
             link(ledger, record.id, lang),
             gist(ledger.by_id[record.id], lang),
-            Run(f" – {say(lang, 'briefing.well-founded', n=record.voices)}", quiet=True),
+            Run(dash(lang) + say(lang, "briefing.well-founded", n=record.voices), quiet=True),
         )
         for record in firm[:_MOST]
     ]
@@ -114,7 +114,7 @@ def _unknown(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
 def _changes(ledger: Ledger, lang: str) -> list[Inline]:
     """List the observations that the analyst says would change a judgement."""
     return [
-        line(Run(hypothesis.would_change.best(lang), (question.id,)), Run(f" – {hypothesis.says.best(lang)}", quiet=True))
+        line(Run(hypothesis.would_change.best(lang), (question.id,)), Run(dash(lang) + hypothesis.says.best(lang), quiet=True))
         for question in ledger.of(Question)
         for hypothesis in question.hypotheses
         if hypothesis.would_change is not None
@@ -161,11 +161,11 @@ def _statement(results: Mapping[str, Result[Any]], ledger: Ledger, cited: list[s
                 lang,
                 "briefing.parameter",
                 lens=say(lang, f"{name}.title"),
-                name=parameter.name,
-                value=number(lang, parameter.value),
-                default=number(lang, parameter.default),
-                low=number(lang, parameter.low),
-                high=number(lang, parameter.high),
+                name=label(lang, "parameter", parameter.name),
+                value=_size(lang, parameter.value),
+                default=_size(lang, parameter.default),
+                low=_size(lang, parameter.low),
+                high=_size(lang, parameter.high),
                 source=say(lang, "briefing.convention"),
             )
         )
@@ -183,6 +183,11 @@ def _statement(results: Mapping[str, Result[Any]], ledger: Ledger, cited: list[s
             Items(tuple(line(text) for text in disclaimers)),
         ]
     return blocks
+
+
+def _size(lang: str, value: float) -> str:
+    """Write a parameter: a share as per cent, a count as it is."""
+    return number(lang, value) if isinstance(value, int) else percent(lang, value)
 
 
 def _texts(cited: list[str], ledger: Ledger, lang: str) -> list[Section]:

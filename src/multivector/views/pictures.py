@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from multivector.lenses.money import MoneyAnswer
     from multivector.lenses.money.lines import Figure, Line
     from multivector.lenses.money.packages import Package
+    from multivector.lenses.money.totals import Flow
     from multivector.lenses.partners import Cell, PartnersAnswer
     from multivector.lenses.sources import SourcesAnswer
     from multivector.model.ledger import Ledger
 
 WIDE, NARROW = 760.0, 340.0
 """Pixels: the text column of a page, and a phone of 380 less its margins."""
-_FIRM = frozenset({"contract", "actual"})
 _MOST_PARTNERS, _FEWER_PARTNERS = 10, 6
 """Partners in the matrix of a page, and of a phone."""
 _MOST_LANES = 9
@@ -44,16 +44,15 @@ Form: TypeAlias = Literal["event", "deal", "due", "met", "missed"]
 
 def money_bars(answer: MoneyAnswer, ledger: Ledger, lang: str) -> Picture | None:
     """Show money by partner and by who pays, in the currency of most deals; None if nothing is disclosed."""
-    counted = [line_ for line_ in answer.lines if line_.counted]
-    currencies = [line_.currency for line_ in counted if line_.currency]
+    currencies = [flow.currency for flow in answer.flows for _ in flow.because if flow.currency]
     if not currencies:
         return None
     currency = max(sorted(set(currencies)), key=currencies.count)
-    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line_ in counted:
-        if line_.currency in {currency, ""}:
-            groups[_partner(line_), line_.direction].append(line_)
-    rows = [_bar(partner, direction, found, currency, ledger, lang) for (partner, direction), found in groups.items()]
+    groups: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for flow in answer.flows:
+        if flow.currency in {currency, ""}:
+            groups[flow.partner, flow.direction].append(flow)
+    rows = [_bar(found, currency, ledger, lang) for found in groups.values()]
     rows.sort(key=lambda row: (-row.low, -row.undisclosed, row.label, row.detail))
     title = say(lang, "money.bars")
     told = "; ".join(f"{row.label}, {row.detail}: {row.written}" for row in rows)
@@ -223,10 +222,6 @@ def _picture(title: str, draw: Callable[[float, str], str], name: str, caption: 
     return Picture(draw(WIDE, name), draw(NARROW, f"{name}-narrow"), title, line(Run(caption)) if caption else ())
 
 
-def _partner(line_: Line) -> str:
-    return _alone(line_.partners)
-
-
 def _alone(partners: tuple[str, ...]) -> str:
     return partners[0] if len(partners) == 1 else "several" if partners else "unstated"
 
@@ -235,17 +230,17 @@ def _lane(partner: str, ledger: Ledger, lang: str) -> str:
     return called(ledger, partner, lang) if partner in ledger else label(lang, "partner", partner)
 
 
-def _bar(partner: str, direction: str, lines: list[Line], currency: str, ledger: Ledger, lang: str) -> Bar:
-    known = [line_ for line_ in lines if line_.disclosed]
-    low = sum(line_.adds_low or 0.0 for line_ in known)
-    high = None if any(line_.adds_high is None for line_ in known) else sum(line_.adds_high or 0.0 for line_ in known)
-    firm = sum(line_.adds_low or 0.0 for line_ in known if line_.basis in _FIRM)
-    hidden = len(lines) - len(known)
-    words = [money_range(lang, low, high, currency)] if known else []
+def _bar(flows: list[Flow], currency: str, ledger: Ledger, lang: str) -> Bar:
+    known = next((flow for flow in flows if flow.low is not None), None)
+    hidden = sum(flow.undisclosed for flow in flows)
+    low = 0.0 if known is None or known.low is None else known.low
+    high = 0.0 if known is None else known.high
+    firm = 0.0 if known is None else known.firm
+    words = [] if known is None else [money_range(lang, known.low, known.high, currency)]
     words += [say(lang, "money.and-undisclosed", n=hidden)] if hidden else []
     return Bar(
-        label=_lane(partner, ledger, lang),
-        detail=label(lang, "direction", direction),
+        label=_lane(flows[0].partner, ledger, lang),
+        detail=label(lang, "direction", flows[0].direction),
         firm=firm,
         estimated=low - firm,
         undisclosed=hidden,

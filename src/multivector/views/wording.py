@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from multivector.views.locale import number, plural
+from multivector.views.locale import NBSP, number, plural
 
 
 def say(lang: str, key: str, **values: object) -> str:
@@ -34,11 +34,12 @@ def label(lang: str, group: str, word: str | None) -> str:
 
 @cache
 def phrases() -> dict[str, dict[str, Any]]:
-    """Give every phrase by its dotted key: a text, or plural forms, by language."""
+    """Give every phrase by its dotted key: a text, or plural forms, by language. A dash keeps to the word before it."""
     found: dict[str, dict[str, Any]] = {}
     for file in sorted((files("multivector.views") / "phrases").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            found |= _flat("", tomllib.loads(file.read_text(encoding="utf-8")))
+            text = file.read_text(encoding="utf-8").replace(" — ", f"{NBSP}— ").replace(" – ", f"{NBSP}– ")
+            found |= _flat("", tomllib.loads(text))
     return found
 
 

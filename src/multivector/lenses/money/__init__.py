@@ -6,15 +6,18 @@ Question:
 
 Method:
     Every deal is a line with all figures that sources give. Totals add the lines that count, currency by currency: deals
-    in which the dossier's state takes part; statistics of trade and stocks do not count, and a package only adds what
-    its disclosed parts leave unexplained, so that nothing counts twice. A total runs from the sum of the least to the
-    sum of the greatest standing figure; rivals are never averaged. Packages are judged by linear programming
-    (`engines.accounts`): a package holds at least the sum of its parts; figures are claims read by the
-    hedges' parameters; bounds are the least and greatest value that all leave possible; contradictions are the minimal
-    sets of figures that no values satisfy.
+    in which the dossier's state takes part and which got as far as `least`, themselves or within their package, and were
+    not broken off. Statistics of trade and stocks do not count; a package only adds what its disclosed parts leave
+    unexplained, and a deal that `overlaps` others only what surely lies beyond them, so that nothing counts twice. A total
+    runs from the sum of the least to the sum of the greatest standing figure; rivals are never averaged; where a package
+    stands in one total with all its disclosed parts, its own figure bounds them. Packages are judged by linear programming
+    (`engines.accounts`): a package holds at least the sum of its parts; figures are claims read by the hedges' parameters;
+    bounds are the least and greatest value that all leave possible; contradictions are the minimal sets of figures that no
+    values satisfy.
 
 Reads:
-    `deal` with `amount`, `basis`, `flow`, `pays`, `to`, `sector`, `part-of`, `complete`, `stages`, `claims`, `adopted`.
+    `deal` with `amount`, `basis`, `flow`, `pays`, `to`, `sector`, `part-of`, `overlaps`, `complete`, `stages`, `claims`,
+    `adopted`.
 
 Caveats:
     What "about" leaves possible is a convention (parameters `about`, `nearly`). Totals of announcements are no
@@ -28,23 +31,24 @@ Example:
     >>> [(account.source, account.low / 1e9, account.high / 1e9) for account in package.accounts]
     [('ministry-2031-04-01', 13.0, 14.0)]
     >>> [[(member.id, member.figure) for member in found.members] for found in package.contradictions][0]
-    [('borland-package', 'about 10bn USD'), ('airliners', '6bn USD'), ('data-centre', '7..8bn USD')]
+    [('borland-package', '8bn USD'), ('airliners', '6bn USD'), ('data-centre', '7..8bn USD')]
 
 References:
-    AidData, TUFF methodology (umbrella agreements, no double counting); Chinneck (2008), Feasibility and
+    AidData, TUFF methodology (umbrella agreements, pledges and cancelled deals out of totals); Chinneck (2008), Feasibility and
     Infeasibility in Optimization; Huangfu and Hall (2018), Mathematical Programming Computation 10 (HiGHS).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from multivector.engines.intervals import Reading
-from multivector.lenses.dealings import looked_at
-from multivector.lenses.money.lines import Line, lines_of
+from multivector.lenses.dealings import STATISTICS, looked_at
+from multivector.lenses.money.lines import LEAST, Figure, Line, lines_of
 from multivector.lenses.money.packages import Package, packages_of
+from multivector.lenses.money.totals import Flow, Total, flows, totals
+from multivector.model.parts import LADDER, StageName
 from multivector.model.results import Caveat, Parameter, Result
 
 if TYPE_CHECKING:
@@ -52,34 +56,13 @@ if TYPE_CHECKING:
 
     from multivector.model.ledger import Ledger
 
-Dimension = Literal["partner", "direction", "sector", "stage", "basis", "flow"]
-DIMENSIONS: tuple[Dimension, ...] = ("partner", "direction", "sector", "stage", "basis", "flow")
-SEVERAL = "several"
-"""The partner of a deal with more than one, so that it counts once."""
-UNSTATED = "unstated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
-    """The sum of the counted lines that share a value of one dimension, in one currency (empty: none disclosed)."""
-
-    dimension: Dimension
-    key: str
-    currency: str
-    low: float | None
-    """None where nothing was disclosed: missing is not zero."""
-    high: float | None
-    """None where nothing was disclosed, or a figure is open above ("over 16bn")."""
-    deals: int
-    undisclosed: int
-    because: tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyAnswer:
-    """Totals by every dimension; the lines that they add; the packages."""
+    """Totals by every dimension, and by partner and direction together; the lines that they add; the packages."""
 
     rows: tuple[Total, ...]
+    flows: tuple[Flow, ...]
     lines: tuple[Line, ...]
     packages: tuple[Package, ...]
 
@@ -89,6 +72,7 @@ def money(
     *,
     as_of: date | None = None,
     prefer: str | None = None,
+    least: StageName = LEAST,
     about: float = 0.10,
     nearly: float = 0.10,
 ) -> Result[MoneyAnswer]:
@@ -98,68 +82,47 @@ def money(
         ledger: the ledger.
         as_of: the day; later sources are not known.
         prefer: a source or a label of claims to go by, wherever it gives a figure.
+        least: the lowest stage from which a deal counts in totals.
         about: share by which "about x" may be off either way, 0 to 1.
         nearly: share by which "nearly x" may fall short, 0 to 1.
     """
+    if least not in LADDER:
+        raise ValueError(f"least must be one of {', '.join(LADDER)}, not {least!r}")
     ledger, day = looked_at(ledger, as_of)
-    lines = lines_of(ledger, prefer)
+    lines = lines_of(ledger, prefer, least)
     packages = packages_of(ledger, lines, Reading(about=about, nearly=nearly))
-    counted = [line for line in lines if line.counted]
-    rows = tuple(total for dimension in DIMENSIONS for total in _totals(dimension, counted))
     return Result(
         lens="money",
         as_of=day,
         ledger=ledger.digest,
         parameters=(
             Parameter(name="prefer", value=prefer, default=None),
+            Parameter(name="least", value=least, default=LEAST, low=LADDER[0], high=LADDER[-1], source="TUFF"),
             Parameter(name="about", value=about, default=0.10, low=0.05, high=0.25, source="convention"),
             Parameter(name="nearly", value=nearly, default=0.10, low=0.05, high=0.25, source="convention"),
         ),
-        answer=MoneyAnswer(rows=rows, lines=lines, packages=packages),
+        answer=MoneyAnswer(rows=totals(lines), flows=flows(lines), lines=lines, packages=packages),
         caveats=_caveats(lines, packages),
     )
 
 
-def _totals(dimension: Dimension, lines: list[Line]) -> list[Total]:
-    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line in lines:
-        groups[_key(dimension, line), line.currency].append(line)
-    return [_total(dimension, key, currency, found) for (key, currency), found in sorted(groups.items())]
-
-
-def _total(dimension: Dimension, key: str, currency: str, lines: list[Line]) -> Total:
-    known = [line for line in lines if line.disclosed]
-    return Total(
-        dimension=dimension,
-        key=key,
-        currency=currency,
-        low=sum(line.adds_low or 0.0 for line in known) if known else None,
-        high=sum(line.adds_high or 0.0 for line in known)
-        if known and all(line.adds_high is not None for line in known)
-        else None,
-        deals=len(lines),
-        undisclosed=len(lines) - len(known),
-        because=tuple(line.id for line in lines),
-    )
-
-
-def _key(dimension: Dimension, line: Line) -> str:
-    if dimension == "partner":
-        return line.partners[0] if len(line.partners) == 1 else SEVERAL if line.partners else UNSTATED
-    return str(getattr(line, dimension) or UNSTATED)
-
-
 def _caveats(lines: tuple[Line, ...], packages: tuple[Package, ...]) -> tuple[Caveat, ...]:
     groups = {
+        "not-agreed": [line.id for line in lines if line.ours and not line.agreed and line.flow not in STATISTICS],
         "undisclosed": [line.id for line in lines if line.counted and not line.disclosed],
         "no-direction": [line.id for line in lines if line.counted and line.direction in {"unstated", "disputed"}],
-        "open-rivals": [line.id for line in lines if len({figure.text for figure in line.figures if figure.standing}) > 1],
+        "open-rivals": [line.id for line in lines if len({_means(figure) for figure in line.figures if figure.standing}) > 1],
         "background": [line.id for line in lines if not line.ours and line.disclosed],
         "ceilings": [line.id for line in lines if line.counted and line.basis in {"ceiling", "list-price", "target"}],
         "contradiction": [package.id for package in packages if package.contradictions],
         "other-currency": [line.id for line in lines if line.disclosed and line.currency != _main(lines)],
     }
     return tuple(Caveat(code=code, values=(("n", len(ids)),), because=tuple(ids)) for code, ids in groups.items() if ids)
+
+
+def _means(figure: Figure) -> tuple[float | None, float | None, str, str]:
+    """Give what a figure says, however it is written."""
+    return figure.low, figure.high, figure.hedge, figure.currency
 
 
 def _main(lines: tuple[Line, ...]) -> str:

@@ -105,12 +105,13 @@ def _package(
     root: str, by_id: Mapping[str, Line], children: Mapping[str, list[str]], ledger: Ledger, reading: Reading
 ) -> Package:
     ids = _below(root, children)
+    number = {id_: position for position, id_ in enumerate(ids)}
     lines = [by_id[id_] for id_ in ids]
     currency = next((line.currency for line in lines if line.currency), "")
     parts = tuple(children[root])
-    wholes = tuple(_whole(id_, ids, children, ledger) for id_ in ids if children.get(id_))
+    wholes = tuple(_whole(id_, number, children, ledger) for id_ in ids if children.get(id_))
     span = accounts.Accounts(n=len(ids), wholes=wholes, claims=tuple(_span(lines, currency, reading)))
-    remainder = ((0, 1.0), *((ids.index(part), -1.0) for part in parts))
+    remainder = ((0, 1.0), *((number[part], -1.0) for part in parts))
     found = accounts.bounds(span, [*range(len(ids)), remainder])
     contradictions, complete = _contradictions(lines, wholes, currency, reading)
     consistent = not math.isnan(found[-1][0])
@@ -121,7 +122,7 @@ def _package(
         total=by_id[root].figures,
         parts=parts,
         complete=_is_complete(root, ledger),
-        accounts=_accounts(by_id[part] for part in parts),
+        accounts=_accounts((by_id[part] for part in parts), currency),
         consistent=consistent,
         remainder_low=_shown(found[-1][0]),
         remainder_high=_shown(found[-1][1]),
@@ -136,16 +137,16 @@ def _package(
 
 
 def _below(root: str, children: Mapping[str, list[str]]) -> list[str]:
-    """Give a package and all its parts at any depth; a cycle (reported by the checks) is cut."""
+    """Give a package and all its parts at any depth."""
     ids = [root]
     for id_ in ids:
-        ids += [child for child in children.get(id_, ()) if child not in ids]
+        ids += children.get(id_, ())
     return ids
 
 
-def _whole(id_: str, ids: list[str], children: Mapping[str, list[str]], ledger: Ledger) -> accounts.Whole:
-    parts = tuple(ids.index(child) for child in children[id_] if child != id_)
-    return accounts.Whole(key=id_, whole=ids.index(id_), parts=parts, complete=_is_complete(id_, ledger))
+def _whole(id_: str, number: Mapping[str, int], children: Mapping[str, list[str]], ledger: Ledger) -> accounts.Whole:
+    parts = tuple(number[child] for child in children[id_])
+    return accounts.Whole(key=id_, whole=number[id_], parts=parts, complete=_is_complete(id_, ledger))
 
 
 def _is_complete(id_: str, ledger: Ledger) -> bool:
@@ -154,9 +155,10 @@ def _is_complete(id_: str, ledger: Ledger) -> bool:
 
 
 def _span(lines: list[Line], currency: str, reading: Reading) -> Iterable[accounts.Claim]:
-    """Give one claim per deal: the span of the figures that stand."""
+    """Give one claim per deal: the span of the figures that stand; where one is disclosed, silence of others adds nothing."""
     for number, line in enumerate(lines):
-        read = [_read(figure, reading) for figure in line.figures if figure.standing and figure.currency == currency]
+        stand = (figure for figure in line.figures if figure.standing and figure.currency == currency)
+        read = [_read(figure, reading) for figure in stand if figure.low is not None]
         if read:
             yield accounts.Claim(key=line.id, of=number, low=min(low for low, _ in read), high=max(high for _, high in read))
 
@@ -198,12 +200,12 @@ def _contradiction(
     )
 
 
-def _accounts(parts: Iterable[Line]) -> tuple[Account, ...]:
+def _accounts(parts: Iterable[Line], currency: str) -> tuple[Account, ...]:
     """Add up what each text says of the parts, where it gives figures for at least two of them."""
     said: dict[str, dict[str, Figure]] = defaultdict(dict)
     for part in parts:
         for figure in part.figures:
-            for text in figure.texts if figure.low is not None else ():
+            for text in figure.texts if figure.low is not None and figure.currency == currency else ():
                 said[text].setdefault(part.id, figure)
     sums = (
         Account(

@@ -24,6 +24,7 @@ OWN_NAMES: dict[Lang, str] = {"ru": "Русский", "en": "English", "kk": "Қ
 NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _EN_DASH = "\N{EN DASH}"
+_EM_DASH = "\N{EM DASH}"
 _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "en": ((12, "tn"), (9, "bn"), (6, "m"), (3, "k")),
     "ru": ((12, f"{NBSP}трлн"), (9, f"{NBSP}млрд"), (6, f"{NBSP}млн"), (3, f"{NBSP}тыс.")),
@@ -107,9 +108,17 @@ def number(lang: str, value: float | Decimal, digits: int | None = None) -> str:
     return sign + (group.join(parts) if group else whole) + (table["decimal"] + fraction if fraction else "")
 
 
+def dash(lang: str) -> str:
+    """Give the dash between two parts of a sentence, with its spaces; it never begins a line."""
+    return f"{NBSP}{_EN_DASH if lang == 'en' else _EM_DASH} "
+
+
 def percent(lang: str, share: float, digits: int = 0) -> str:
-    """Write a share of one as per cent."""
-    return number(lang, share * 100, digits) + ("%" if lang == "en" else f"{NBSP}%")
+    """Write a share of one as per cent; one that would round to nothing is not nothing."""
+    least = 10.0**-digits
+    small = 0 < share * 100 < least / 2
+    figure = ("<" if lang == "en" else f"<{NBSP}") + number(lang, least, digits) if small else number(lang, share * 100, digits)
+    return figure + ("%" if lang == "en" else f"{NBSP}%")
 
 
 def money(lang: str, amount: float | Decimal, currency: str) -> str:
@@ -179,7 +188,7 @@ def likelihood(lang: str, low: float, high: float) -> str:
     words = (
         first
         if first == last
-        else {"en": f"{first} to {last}", "ru": f"от «{first}» до «{last}»", "kk": f"«{first}» – «{last}»"}[lang]
+        else {"en": f"{first} to {last}", "ru": f"от «{first}» до «{last}»", "kk": f"«{first}»{dash(lang)}«{last}»"}[lang]
     )
     return f"{words} ({figures}{'%' if lang == 'en' else NBSP + '%'})"
 
@@ -209,15 +218,23 @@ def _point(lang: str, text: str) -> str:
 
 def _interval(lang: str, start: str, end: str) -> str:
     if start in {"", ".."}:
-        return _EN_DASH + _point(lang, end.rstrip("~?%"))
+        return {"en": "until {}", "ru": "по {}", "kk": "{} дейін"}[lang].format(_point(lang, end.rstrip("~?%")))
     if end in {"", ".."}:
-        return _point(lang, start.rstrip("~?%")) + _EN_DASH
+        return {"en": "from {}", "ru": "с {}", "kk": "{} бастап"}[lang].format(_since(lang, start.rstrip("~?%")))
     start, end = start.rstrip("~?%"), end.rstrip("~?%")
     if start.isdigit() and end.isdigit():
         return f"{start}{_EN_DASH}{end}" + {"en": "", "ru": f"{NBSP}гг.", "kk": f"{NBSP}жж."}[lang]
     if len(start) == len(end) == 10 and start[:7] == end[:7] and "X" not in start + end:  # noqa: PLR2004  # days of one month
         return _point(lang, end).replace(f"{int(end[8:])}{NBSP}", f"{int(start[8:])}{_EN_DASH}{int(end[8:])}{NBSP}", 1)
     return f"{_point(lang, start)} {_EN_DASH} {_point(lang, end)}"
+
+
+def _since(lang: str, text: str) -> str:
+    """Write a date as it stands after "from": a Russian month in its genitive."""
+    year, *rest = text.split("-")
+    if lang == "ru" and len(rest) == 1 and rest[0].isdigit() and int(rest[0]) <= 12:  # noqa: PLR2004
+        return f"{_tables()[lang]['months'][int(rest[0]) - 1]} {year}{NBSP}г."
+    return _point(lang, text)
 
 
 def _bounds(lang: str, text: str) -> str:

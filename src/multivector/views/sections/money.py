@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multivector.lenses.money import DIMENSIONS
+from multivector.lenses.money.totals import DIMENSIONS
 from multivector.views import pictures
 from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
 from multivector.views.locale import money, money_range, number, percent
@@ -14,9 +14,10 @@ from multivector.views.wording import label, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from multivector.lenses.money import MoneyAnswer, Total
+    from multivector.lenses.money import MoneyAnswer
     from multivector.lenses.money.lines import Figure, Line
     from multivector.lenses.money.packages import Contradiction, Package
+    from multivector.lenses.money.totals import Total
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
 
@@ -34,11 +35,15 @@ def money_section(result: Result[MoneyAnswer], ledger: Ledger, lang: str) -> Sec
     )
     picture = pictures.money_bars(answer, ledger, lang)
     blocks += [picture] if picture is not None else []
-    inner = [_package(package, result, ledger, lang) for package in answer.packages]
+    contested_first = sorted(answer.packages, key=lambda package: not package.contradictions)
+    inner = [_package(package, result, ledger, lang) for package in contested_first]
     rivals = [line_ for line_ in answer.lines if len(line_.figures) > 1]
     if rivals:
         inner.append(Section("money-rivals", say(lang, "money.rivals"), _rivals(rivals, ledger, lang)))
     blocks += [_totals(answer, dimension, ledger, lang) for dimension in DIMENSIONS if answer.rows]
+    hoped = next((caveat.because for caveat in result.caveats if caveat.code == "not-agreed"), ())
+    if hoped:
+        blocks.append(_hoped([line_ for line_ in answer.lines if line_.id in hoped], ledger, lang))
     blocks += [Paragraph((told(caveat, lang),), "note") for caveat in result.caveats]
     blocks.append(Paragraph(line(say(lang, "money.statistics")), "note"))
     return Section("money", say(lang, "money.title"), tuple(blocks), tuple(inner))
@@ -138,6 +143,19 @@ def _totals(answer: MoneyAnswer, dimension: str, ledger: Ledger, lang: str) -> T
     rows = tuple(_total(total, ledger, lang) for total in answer.rows if total.dimension == dimension)
     caption = say(lang, "money.totals", dimension=label(lang, "dimension", dimension))
     return Table(head, rows, caption=caption, figures=frozenset({1, 2, 3}), folded=True)
+
+
+def _hoped(lines: list[Line], ledger: Ledger, lang: str) -> Table:
+    head = tuple(say(lang, f"money.head-{name}") for name in ("deal", "figure", "stage"))
+    rows = tuple(
+        (
+            line(link(ledger, line_.id, lang)),
+            line(" / ".join(printed(figure.text, lang) for figure in line_.figures) or say(lang, "money.undisclosed")),
+            line(label(lang, "stage", line_.stage)),
+        )
+        for line_ in lines
+    )
+    return Table(head, rows, caption=say(lang, "money.hoped"), folded=True)
 
 
 def _total(total: Total, ledger: Ledger, lang: str) -> tuple[Inline, ...]:

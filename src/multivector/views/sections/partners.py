@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from multivector.views import pictures
 from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
-from multivector.views.locale import money_range, number
-from multivector.views.naming import called, link, told
+from multivector.views.locale import money_range, number, percent
+from multivector.views.naming import called, told
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def partners_section(result: Result[PartnersAnswer], ledger: Ledger, lang: str) 
     answer = result.answer
     blocks: list[Block] = [Paragraph(line(say(lang, "partners.question")), "lead")]
     if answer.profiles:
-        fewest = next(parameter.value for parameter in result.parameters if parameter.name == "fewest")
+        fewest = _parameter(result, "fewest")
         blocks.append(Items(tuple(_profile(profile, ledger, lang) for profile in answer.profiles if profile.dealings >= fewest)))
         blocks.append(pictures.partners_matrix(answer, ledger, lang))
     if answer.normalised is not None:
         blocks += _association(result, lang)
     if answer.rows:
-        blocks.append(_table(answer, ledger, lang))
+        blocks.append(_table(result, ledger, lang))
     blocks += [Paragraph((told(caveat, lang),), "note") for caveat in result.caveats]
     return Section("partners", say(lang, "partners.title"), tuple(blocks))
 
@@ -49,26 +49,31 @@ def _profile(profile: Profile, ledger: Ledger, lang: str) -> Inline:
 
 def _association(result: Result[PartnersAnswer], lang: str) -> list[Block]:
     answer = result.answer
-    permutations = next(parameter.value for parameter in result.parameters if parameter.name == "permutations")
     words = say(
         lang,
         "partners.association",
         nmi=number(lang, answer.normalised or 0.0, 2),
         low=number(lang, answer.chance_low or 0.0, 2),
         high=number(lang, answer.chance_high or 0.0, 2),
-        permutations=permutations,
+        permutations=_parameter(result, "permutations"),
+        level=percent(lang, _parameter(result, "level")),
         p=number(lang, answer.p or 0.0, 3),
     )
     meaning = "partners.specialised" if answer.p is not None and answer.p < _SIGNIFICANT else "partners.not-specialised"
     return [Paragraph(line(words)), Paragraph(line(Run(say(lang, meaning), strong=True)))]
 
 
-def _table(answer: PartnersAnswer, ledger: Ledger, lang: str) -> Table:
+def _parameter(result: Result[PartnersAnswer], name: str) -> Any:  # noqa: ANN401  # of the type that the parameter has
+    return next(parameter.value for parameter in result.parameters if parameter.name == name)
+
+
+def _table(result: Result[PartnersAnswer], ledger: Ledger, lang: str) -> Table:
+    level = percent(lang, _parameter(result, "level"))
     counts = tuple(label(lang, "kinds", kind.removesuffix("s")) for kind in _KINDS)
     names = ("partner", "agenda", "count", "lift", "money")
-    partner, agenda, count, lift, money = (say(lang, f"partners.head-{name}") for name in names)
+    partner, agenda, count, lift, money = (say(lang, f"partners.head-{name}", level=level) for name in names)
     rows = tuple(
-        _row(cell, ledger, lang) for cell in sorted(answer.rows, key=lambda cell: (cell.partner, -cell.count, cell.agenda))
+        _row(cell, ledger, lang) for cell in sorted(result.answer.rows, key=lambda cell: (cell.partner, -cell.count, cell.agenda))
     )
     return Table(
         (partner, agenda, count, *counts, lift, money),
@@ -94,6 +99,3 @@ def _row(cell: Cell, ledger: Ledger, lang: str) -> tuple[Inline, ...]:
         line(Run(lift, strong=cell.stands_out)),
         line(money),
     )
-
-
-__all__ = ["agendas", "link", "partners_section"]

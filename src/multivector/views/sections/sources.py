@@ -22,7 +22,7 @@ def sources_section(result: Result[SourcesAnswer], ledger: Ledger, lang: str) ->
     """Tell the sources lens's answer."""
     answer = result.answer
     blocks: list[Block] = [Paragraph(line(say(lang, "sources.question")), "lead")]
-    blocks.append(Paragraph(line(say(lang, "sources.statement", texts=answer.texts, voices=answer.voices))))
+    blocks.append(Paragraph(line(say(lang, "sources.statement", n=answer.texts, voices=answer.voices))))
     if answer.types:
         blocks.append(pictures.source_types(answer, lang))
     if answer.graded:

@@ -54,7 +54,7 @@ def timeline(
     narrow = size < 500  # noqa: PLR2004  # a phone: the lane's name stands above it
     left = 4.0 if narrow else min(180.0, 14 + max((width(lane.label, SIZE) * BOLD for lane in lanes), default=0))
     unit = (size - left - 8) / max((end - start).days, 1)
-    packed = [(lane, _pack(lane, left, unit, start, size, 165.0 if narrow else 250.0)) for lane in lanes]
+    packed = [(lane, _pack(lane, left, unit, start, size, 210.0 if narrow else 250.0)) for lane in lanes]
     body: list[str] = []
     top = 24.0
     for lane, placed in packed:
