@@ -229,7 +229,10 @@ def test_only_one_dossier_file_counts(tmp_path: Path) -> None:
     assert codes(loaded) == [("b/dossier.yaml", "not-a-list")]
 
 
-def test_of_two_entries_with_one_id_the_first_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("backwards", [False, True])
+def test_of_two_entries_with_one_id_the_first_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backwards: bool) -> None:  # noqa: FBT001
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: sorted(scandir(path), key=lambda item: item.name, reverse=backwards))
     (tmp_path / "a.yaml").write_text(GOOD)
     (tmp_path / "b.yaml").write_text(f"\n{GOOD.replace('state', 'bloc')}{GOOD}")
     loaded = load(tmp_path)
@@ -404,6 +407,12 @@ def test_a_huge_text_is_refused_unread(tmp_path: Path) -> None:
     (tmp_path / "texts" / "t.txt").touch()
     os.truncate(tmp_path / "texts" / "t.txt", 1 << 30)
     assert codes(cited(tmp_path)) == [("texts/t.txt", "too-large")]
+
+
+def test_the_text_of_no_source_is_not_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "texts" / "t.txt").mkdir(parents=True)
+    (tmp_path / "a.yaml").write_text(CITING.replace("- source: t\n", "- source: u\n"))
+    assert codes(load(tmp_path)) == [("a.yaml", "unknown-id")]
 
 
 def test_a_text_need_not_be_utf8(tmp_path: Path) -> None:

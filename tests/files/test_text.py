@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,26 +38,26 @@ def test_no_bytes_stop_the_reader(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "said", "line", "column"),
     [
-        (b"- actor: a\n  note: \x00\n", "control-character", "U+0000", 2, 9),
-        (b"a\rb\r\nc\x7f", "control-character", "U+007F", 3, 2),
-        ("a\u200b\u202eb".encode(), "bidi", "U+202E", 1, 3),
-        ("a\ufeffb".encode(), "control-character", "U+FEFF", 1, 2),
+        (b"- actor: a\n  note: \x00\n", "control-character", r"U\+0000", 2, 9),
+        (b"a\rb\r\nc\x7f", "control-character", r"U\+007F", 3, 2),
+        ("a\u200b\u202eb".encode(), "bidi", r"U\+202E", 1, 3),
+        ("a\ufeffb".encode(), "control-character", r"U\+FEFF", 1, 2),
         ("- a\n- Қазақ".encode("utf-16"), "encoding", "UTF-16", 1, 1),
         ("- a\n- Казахстан".encode("cp1251"), "encoding", "Windows-1251", 2, 3),
-        (b"- a\n- \xed\xa0\x80\n", "encoding", "not UTF-8", 2, 3),
-        (b"\xef\xbb\xbf- \xff", "encoding", "not UTF-8", 1, 3),
-        (b"- \xc0\xaf", "encoding", "not UTF-8", 1, 3),
+        (b"- a\n- \xed\xa0\x80\n", "encoding", "not UTF-8$", 2, 3),
+        (b"\xef\xbb\xbf- \xff", "encoding", "not UTF-8$", 1, 3),
+        (b"- \xc0\xaf", "encoding", "not UTF-8$", 1, 3),
         (b"a\r\nb\r\xff\n", "encoding", "Windows-1251", 3, 1),
         ("- «Казахстан» № 1, ёж".encode("cp1251"), "encoding", "Windows-1251", 1, 3),
-        ("- Қазақ тілі: ".encode() + b"\xff\xfe", "encoding", "not UTF-8", 1, 15),
-        (b"\x80\x81\xfe\x82", "encoding", "not UTF-8", 1, 1),
+        ("- Қазақ тілі: ".encode() + b"\xff\xfe", "encoding", "not UTF-8$", 1, 15),
+        (b"\x80\x81\xfe\x82", "encoding", "not UTF-8$", 1, 1),
     ],
 )
 def test_what_is_no_text_and_where(data: bytes, code: str, said: str, line: int, column: int) -> None:
     found, problems = decode(data, "f")
     assert found is None
     assert [problem.code for problem in problems] == [code]
-    assert said in problems[0].message
+    assert re.search(said, problems[0].message)
     assert (problems[0].place.line, problems[0].place.column) == (line, column)
 
 

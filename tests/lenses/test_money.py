@@ -402,6 +402,14 @@ def test_caveats_name_the_deals_that_they_speak_of() -> None:
     assert money(ledger(deal("a", amount="1bn USD", pays="home"))).caveats == ()
 
 
+def test_a_preference_that_nobody_hears_is_said_to_be_one() -> None:
+    for prefer in ("t1", "guess"):
+        claims = (claim("t1", amount="1bn USD"), claim("t2", label="guess", amount="2bn USD"))
+        assert "preference-unheard" not in {one.code for one in money(ledger(deal("a", *claims), *texts()), prefer=prefer).caveats}
+    found = money(ledger(deal("a", amount="1bn USD", pays="home")), prefer="t9").caveats
+    assert [(one.code, one.values) for one in found] == [("preference-unheard", (("prefer", "t9"),))]
+
+
 def test_the_same_sum_written_in_two_ways_is_no_open_dispute() -> None:
     found = money(ledger(deal("a", claim("t1", amount="6bn USD"), claim("t2", amount="6000m USD"), pays="home"), *texts()))
     assert found.caveats == ()

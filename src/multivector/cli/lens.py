@@ -47,7 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = read(arguments.dossier)
     if loaded is None:
         return 1
-    result = lens(loaded.ledger, as_of=arguments.as_of, **parameters)
+    try:
+        result = lens(loaded.ledger, as_of=arguments.as_of, **parameters)
+    except ValueError as error:
+        if not parameters:
+            raise
+        print(f"multivector: {error}", file=sys.stderr)
+        return 2
     if arguments.json:
         print(result.to_json())
     elif arguments.rows:

@@ -223,7 +223,8 @@ def _record(entry: AnyEntry, evidence: tuple[Evidence, ...], conflicts: tuple[Co
         denied=_denying(evidence),
         types=tuple(sorted(types, key=lambda name: (-types[name], name))),
         filled=sum(
-            getattr(entry, field.name) != field.default or any(claim.asserted for claim in claimed(entry, field.key))
+            getattr(entry, field.name) != field.default
+            or any(claim.asserted for claim in claimed(entry, field.key) if claim.key != OWN)
             for field in offered
         ),
         fields=len(offered),

@@ -105,7 +105,7 @@ def _unknown(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
     undecided.sort(key=lambda conflict: (-len(conflict.sides), conflict.id))
     open_ = []
     for conflict in undecided[:_MOST]:
-        values = " / ".join(dict.fromkeys(side_value(side, conflict.field, ledger, lang) for side in conflict.sides))
+        values = " / ".join(dict.fromkeys(side_value(conflict, side, ledger, lang) for side in conflict.sides))
         name, field = called(ledger, conflict.id, lang), label(lang, "field", conflict.field)
         open_.append(line(Run(say(lang, "briefing.dispute", name=name, field=field, values=values), (conflict.id,))))
     return withheld[:_MOST] + open_

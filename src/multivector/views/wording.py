@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from multivector.views.locale import NBSP, number, plural
+from multivector.views.locale import number, plural
+from multivector.views.locale.cases import NBSP
 
 
 def say(lang: str, key: str, **values: object) -> str:

@@ -102,7 +102,7 @@ def money(
             Parameter(name="nearly", value=nearly, default=0.10, low=0.05, high=0.25, source="convention"),
         ),
         answer=MoneyAnswer(rows=totals(lines), flows=flows(lines), lines=lines, packages=packages),
-        caveats=_caveats(lines, packages),
+        caveats=(*_caveats(lines, packages), *_unheard(lines, prefer)),
     )
 
 
@@ -118,6 +118,12 @@ def _caveats(lines: tuple[Line, ...], packages: tuple[Package, ...]) -> tuple[Ca
         "other-currency": [line.id for line in lines if line.disclosed and line.currency != _main(lines)],
     }
     return tuple(Caveat(code=code, values=(("n", len(ids)),), because=tuple(ids)) for code, ids in groups.items() if ids)
+
+
+def _unheard(lines: tuple[Line, ...], prefer: str | None) -> tuple[Caveat, ...]:
+    """Warn of a preference for a source or label that gives no figure, as one with a slip of the pen."""
+    heard = {name for line in lines for figure in line.figures for name in (figure.key, *figure.texts)}
+    return () if prefer is None or prefer in heard else (Caveat(code="preference-unheard", values=(("prefer", prefer),)),)
 
 
 def _means(figure: Figure) -> tuple[float | None, float | None, str, str]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from multivector.model.dates import Date, parse_date
+from multivector.views.locale.cases import HEDGES, NBSP, plural_after, with_hedge
 
 if TYPE_CHECKING:
     from datetime import date as Day  # noqa: N812  # `date` is the name of our own function
@@ -21,7 +22,6 @@ Lang: TypeAlias = Literal["ru", "en", "kk"]
 LANGUAGES: tuple[Lang, ...] = ("ru", "en", "kk")
 OWN_NAMES: dict[Lang, str] = {"ru": "Русский", "en": "English", "kk": "Қазақша"}
 
-NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _EN_DASH = "\N{EN DASH}"
 _EM_DASH = "\N{EM DASH}"
@@ -31,14 +31,6 @@ _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "kk": ((12, f"{NBSP}трлн"), (9, f"{NBSP}млрд"), (6, f"{NBSP}млн"), (3, f"{NBSP}мың")),
 }
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "RUB": "₽", "KZT": "₸"}
-_HEDGES: dict[str, dict[str, str]] = {
-    "about": {"en": "about {}", "ru": "около {}", "kk": "шамамен {}"},
-    "nearly": {"en": "nearly {}", "ru": "почти {}", "kk": "{} жуық"},
-    "over": {"en": "over {}", "ru": "свыше {}", "kk": "{} астам"},
-    "at least": {"en": "at least {}", "ru": "не менее {}", "kk": "кемінде {}"},
-    "up to": {"en": "up to {}", "ru": "до {}", "kk": "{} дейін"},
-    "under": {"en": "under {}", "ru": "менее {}", "kk": "{} аз"},
-}
 _UNDISCLOSED = {"en": "undisclosed", "ru": "не раскрыто", "kk": "ашылмаған"}
 _UNITS: dict[str, dict[str, dict[str, str]]] = {
     unit: {
@@ -137,11 +129,11 @@ def money_range(lang: str, low: float | Decimal | None, high: float | Decimal | 
     if high is None or low is None:
         hedge = "at least" if high is None else "up to"
         end = low if high is None else high
-        return _HEDGES[hedge][lang].format(money(lang, end or 0, currency))
+        return with_hedge(lang, hedge, money(lang, end or 0, currency))
     if low == high:
         return money(lang, low, currency)
     if low == 0:
-        return _HEDGES["up to"][lang].format(money(lang, high, currency))
+        return with_hedge(lang, "up to", money(lang, high, currency))
     return _range(money(lang, low, currency), money(lang, high, currency), lang)
 
 
@@ -156,13 +148,15 @@ def hedged(lang: str, amount: Any) -> str:  # noqa: ANN401  # an Amount of the m
     ]
     figure = ends[0] if len(ends) == 1 else _range(ends[0], ends[1], lang) if currency else _EN_DASH.join(ends)
     unit = "" if currency else f"{NBSP}{_unit(lang, amount)}"
-    return _HEDGES[amount.hedge][lang].format(figure + unit) if amount.hedge in _HEDGES else figure + unit
+    return with_hedge(lang, amount.hedge, figure + unit) if amount.hedge in HEDGES else figure + unit
 
 
 def _unit(lang: str, amount: Any) -> str:  # noqa: ANN401
     """Name a unit in the number that its figure needs; a unit without a table stands as the source's ledger has it."""
     forms = _UNITS.get(amount.unit)
-    return amount.unit if forms is None else forms[lang].get(plural(lang, amount.high), forms[lang]["other"])
+    if forms is None:
+        return str(amount.unit)
+    return forms[lang].get(plural_after(lang, amount.hedge, plural(lang, amount.high)), forms[lang]["other"])
 
 
 def date(lang: str, value: Date | Day | str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multivector.model.dates import Date, parse_date
-from multivector.model.money import Amount, parse_amount
+from multivector.model.claims import claimed
 from multivector.views import pictures
 from multivector.views.blocks import Block, Inline, Paragraph, Run, Section, Table, line
-from multivector.views.locale import date, hedged, number, percent
-from multivector.views.naming import called, cut, link, told
+from multivector.views.locale import number, percent
+from multivector.views.naming import called, cut, link, shown, told
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
@@ -42,18 +41,11 @@ def share_of(answer: SourcesAnswer, type_: str) -> float:
     return next((share.evidence / total for share in answer.types if share.type == type_), 0.0)
 
 
-def side_value(side: Side, field: str, ledger: Ledger, lang: str) -> str:
+def side_value(conflict: Conflict, side: Side, ledger: Ledger, lang: str) -> str:
     """Write a rival value as readers of the language see it."""
-    named = label(lang, field, side.value)
-    if named != side.value:
-        return named
-    amount = parse_amount(side.value)
-    if isinstance(amount, Amount):
-        return hedged(lang, amount)
-    day = parse_date(side.value)
-    if isinstance(day, Date):
-        return date(lang, day)
-    return cut(", ".join(called(ledger, word, lang) for word in side.value.split(", ")))
+    claims = claimed(ledger.by_id[conflict.id], conflict.field)
+    value = next((claim.value for claim in claims if claim.key == side.key), side.value)
+    return cut(shown(value, ledger, lang, conflict.field))
 
 
 def _conflicts(answer: SourcesAnswer, ledger: Ledger, lang: str) -> Table:
@@ -70,7 +62,7 @@ def _sides(conflict: Conflict, ledger: Ledger, lang: str) -> Inline:
     for side in conflict.sides:
         if runs:
             runs.append(Run("; "))
-        value = side_value(side, conflict.field, ledger, lang)
+        value = side_value(conflict, side, ledger, lang)
         runs.append(Run(value + (" ✓" if side.adopted else ""), strong=True))
         names = "; ".join(called(ledger, text, lang) for text in side.texts)
         runs.append(Run(f" ({names})", quiet=True))
