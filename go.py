@@ -31,7 +31,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, STDOUT
+from subprocess import DEVNULL, PIPE, STDOUT, Popen
 from typing import IO
 from urllib import request
 from urllib.error import HTTPError
@@ -57,9 +57,6 @@ class Failed(Exception):  # noqa: N818  # it ends one way of preparing; it is no
 
 def main(arguments: list[str]) -> int:
     """Prepare what is needed and run a command; give its exit code."""
-    if sys.version_info < OLDEST:
-        say(f"go: Python {OLDEST[0]}.{OLDEST[1]} or later is needed, this is {sys.version.split()[0]}")
-        return 1
     command, *rest = arguments or ["briefing"]
     ours = {"briefing": briefing, "test": test, "bench": bench}
     try:
@@ -93,8 +90,8 @@ def test(python: str, extra: list[str]) -> int:
         "types": [python, "-m", "mypy"],
         "imports": [python, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         "tests": [python, "-m", "pytest", *(extra or ["--cov", "--cov-report=", "--cov-branch"])],
+        **({} if extra else {"coverage": [python, "-m", "coverage", "report"]}),
     }
-    steps |= {} if extra else {"coverage": [python, "-m", "coverage", "report"]}
     failed: list[str] = []
     for name, step in steps.items():
         begin = time.monotonic()
@@ -107,20 +104,18 @@ def test(python: str, extra: list[str]) -> int:
 
 def bench(python: str, names: list[str]) -> int:
     """Run a benchmark by name, with further arguments, or all that stand alone; fail if one of them does."""
-    folder = ROOT / "benchmarks"
-    known = [file.stem for file in sorted(folder.glob("*.py")) if "def main" in file.read_text(encoding="utf-8")]
+    known = {file.stem: str(file) for file in sorted((ROOT / "benchmarks").glob("*.py")) if "def main" in file.read_text("utf-8")}
     if names and names[0] not in known:
         raise Failed(f"there is no benchmark {names[0]}; there are {', '.join(known)}")
-    codes = [run([python, str(folder / f"{name}.py"), *names[1:]]) for name in names[:1] or known]
+    codes = [run([python, known[name], *names[1:]]) for name in names[:1] or known]
     return 1 if any(codes) else 0
 
 
 def run(command: list[str], *, where: Path | None = ROOT, quiet: bool = False) -> int:
     """Run a command with the project's source importable; give its exit code."""
-    found = os.environ.get("PYTHONPATH") if command[0] == sys.executable else None  # what is needed may lie there
-    path = os.pathsep.join([str(ROOT / "src"), *([found] if found else [])])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
-    return subprocess.run(command, check=False, cwd=where, env=environment, stdout=DEVNULL if quiet else None).returncode
+    found = os.environ.get("PYTHONPATH", "") if command[0] == sys.executable else ""  # what is needed may lie there
+    told = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT / "src"), found])), "PYTHONUTF8": "1"}
+    return subprocess.run(command, check=False, cwd=where, env=told, stdout=DEVNULL if quiet else None).returncode
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -130,6 +125,8 @@ def say(text: str, end: str = "\n") -> None:
 
 def prepare(lock: IO[bytes], *, dev: bool) -> str:
     """Give a Python that has what is needed: this one, that of `.venv`, or that of a new `.venv`."""
+    if sys.version_info < OLDEST:
+        raise Failed(f"Python {OLDEST[0]}.{OLDEST[1]} or later is needed, this is {sys.version.split()[0]}")
     if importable(dev=dev):
         return sys.executable
     hold(lock, alone=False)
@@ -147,6 +144,7 @@ def hold(lock: IO[bytes], *, alone: bool) -> None:
         return
     import fcntl  # noqa: PLC0415  # Windows lacks it
 
+    os.set_inheritable(lock.fileno(), True)  # noqa: FBT003  # a pip that outlives a killed run keeps the lock
     kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
     with contextlib.suppress(OSError):  # some network file systems cannot lock
         try:
@@ -274,17 +272,18 @@ def call(command: list[str], lock: Path | None = None) -> None:
     total = len(set(re.findall(r"(?m)^[a-z][\w.-]*", lock.read_text(encoding="utf-8")))) if lock else 0
     shown = lock is not None and sys.stderr.isatty()
     lines: list[str] = []
-    with subprocess.Popen(command, stdout=PIPE, stderr=STDOUT, env=environment(), encoding="utf-8", errors="replace") as process:
+    told = environment()
+    with Popen(command, stdout=PIPE, stderr=STDOUT, env=told, encoding="utf-8", errors="replace", close_fds=False) as tool:
         try:
-            for line in filter(None, map(str.strip, process.stdout or ())):
+            for line in filter(None, map(str.strip, tool.stdout or ())):
                 lines.append(line)
-                seen = sum(each.startswith(("Collecting ", "+ ")) for each in lines)
+                seen = sum(each.startswith(("Collecting ", "Processing ", "+ ")) for each in lines)
                 say(f"\r\033[K  {seen}/{total} {line[:60]}" if shown else "", end="")
         except BaseException:
-            process.kill()  # an interrupted run leaves nobody behind who goes on writing
+            tool.kill()  # an interrupted run leaves nobody behind who goes on writing
             raise
     say("\r\033[K" if shown else "", end="")
-    if process.returncode:
+    if tool.returncode:
         why = next((line for line in lines if re.match(r"(?i)error\b|×", line)), lines[-1] if lines else "it does not say why")
         raise Failed(f"{Path(command[0]).name} {' '.join(command[1:3])}: {why}")
 
@@ -389,6 +388,8 @@ def fetch(url: str) -> tuple[bytes, str]:
         with opener.open(request.Request(re.sub(LOGIN, "://", url), headers=accept), timeout=10) as answer:
             return answer.read(), answer.url
     except (OSError, ValueError, http.client.HTTPException) as error:
+        if isinstance(error, HTTPError):
+            error.close()
         known = isinstance(error, OSError)  # the text of another may hold a part of a password
         raise Failed(f"{url} cannot be fetched: {getattr(error, 'reason', error) if known else type(error).__name__}") from error
 

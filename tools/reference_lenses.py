@@ -23,7 +23,7 @@ Generated from the lenses; do not edit.
 
 A lens answers one question of a ledger: `multivector lens NAME`, or `multivector.lenses.NAME(ledger)`. What is a judgement is a
 parameter, with its default and the range over which to vary it. All take `as_of`, the day whose knowledge counts (default: that
-of `dossier.yaml`, or of the newest source).
+of `dossier.yaml`, or of the newest source, decision or outcome).
 
 """
 _TOLD = re.compile(r"^    (\w+): (.+\n?(?:^ {8,}.+\n?)*)", re.MULTILINE)

@@ -108,15 +108,15 @@ def _files(root: Path, problems: list[Problem]) -> list[Path]:
     while folders:
         folder = folders.pop()
         try:
-            inside = list(os.scandir(folder))
+            inside = [(item.name, item.is_dir(follow_symlinks=False)) for item in os.scandir(folder)]
         except OSError as error:
             problems.append(_unreadable(_shown(folder, root), str(error.strerror)))
             continue
-        for item in inside:
-            path = folder / item.name
-            if item.name.startswith(".") or path == root / TEXTS_FOLDER:
+        for name, is_folder in inside:
+            path = folder / name
+            if name.startswith(".") or path == root / TEXTS_FOLDER:
                 continue
-            if item.is_dir(follow_symlinks=False):
+            if is_folder:
                 folders.append(path)
             elif path.suffix in ENDINGS:
                 found.append(path)

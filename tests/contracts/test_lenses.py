@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import multivector
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     Lens = Callable[..., Result[Any]]
 
 SMALL = multivector.load("dossiers/small").ledger
+UNHEARD = ledger(
+    deal("whole", claim("lost", amount="1 USD")),
+    *(deal(id_, claim("gone", amount="2 USD"), claim("lost", amount="3 USD"), part_of="whole") for id_ in ("part", "other")),
+)
+"""A package whose figures contradict each other, all by sources that the ledger does not have."""
 HEADINGS = ("Question", "Method", "Reads", "Caveats", "Example", "References")
 NO_JUDGEMENT = {"ledger", "as_of", "rng"}
 SCRIPT = "<script>alert(1)</script>"
@@ -151,6 +156,7 @@ def test_any_ledger_is_answered_alike_in_any_order_and_left_as_it_was(name: str,
 
 @each
 @few
+@example(found=UNHEARD)
 @given(found=any_ledger)
 def test_every_reason_is_an_entry_of_the_ledger(name: str, found: Ledger) -> None:
     result = LENSES[name](found)

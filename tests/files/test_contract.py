@@ -54,7 +54,7 @@ def test_every_field_is_explained_to_whoever_types_it(kind: str) -> None:
     assert set(claims) == {"label", "evidence", *rival_fields(KINDS[kind])}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ledgers())
 def test_whatever_is_written_is_valid(ledger: Ledger) -> None:
     FILE.validate(oracle(write_entries(ledger) or "[]"))
@@ -101,7 +101,7 @@ def near(draw: st.DrawFn) -> dict[str, Any]:
     return table
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(near())
 def test_whatever_is_read_without_a_problem_is_valid(table: dict[str, Any]) -> None:
     text = f"- {json.dumps(table, ensure_ascii=False)}"

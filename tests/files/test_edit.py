@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multivector.files.build import build_entries
@@ -106,6 +106,7 @@ def test_what_changed_meanwhile_is_not_written_over(file: Path, made: tuple[str,
         assert file.read_bytes() == changed.encode()
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(entries(), min_size=1, max_size=4), entries(), st.data())
 def test_another_entry_in_its_place_is_all_that_a_reader_sees(
     file: Path, held: list[AnyEntry], new: AnyEntry, data: st.DataObject

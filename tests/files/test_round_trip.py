@@ -35,6 +35,7 @@ def test_an_entry_written_out_and_read_again_is_equal(entry: AnyEntry) -> None:
     assert read(write_entry(entry)) == [entry]
 
 
+@settings(max_examples=50, deadline=None)
 @given(ledgers())
 def test_a_ledger_written_out_and_read_again_is_equal(ledger: Ledger) -> None:
     assert read(write_entries(ledger)) == list(ledger) if len(ledger) else write_entries(ledger) == ""
@@ -43,6 +44,30 @@ def test_a_ledger_written_out_and_read_again_is_equal(ledger: Ledger) -> None:
     node = right(text)
     assert node is not None
     assert build_dossier(node, "dossier.yaml", Lines(text)) == (ledger.dossier, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- actor: a\n  demonyms: Kazakh\n",
+        "- actor: a\n  demonyms: [Kazakh, {en: Uzbek}]\n",
+        "- actor: a\n  demonyms: [{en: Kazakh}]\n",
+        '- actor: a\n  note: {en: x, ru: "y: z"}\n',
+        '- actor: a\n  aliases: [b, "c, d"]\n',
+        "- actor: a\n  codes: iso3 KAZ\n",
+        "- actor: a\n  codes: [iso3 KAZ, iso2 KZ]\n",
+        "- actor: a\n  codes:\n    - scheme: iso3\n      code: KAZ\n      from: 1992\n",
+        "- actor: a\n  member-of: un\n",
+        "- actor: a\n  member-of:\n    - of: un\n      from: 1992\n",
+        "- actor: a\n  member-of:\n    - of: cis\n      to: 2009\n",
+        '- actor: a\n  evidence: [t, u@1-5, "v@1-5#0123456789ab"]\n',
+        "- actor: a\n  evidence:\n    - source: t\n      mark: 0123456789ab\n      does: asserts\n",
+        "- actor: a\n  evidence:\n    - source: t\n      start: 1\n      end: 5\n      credibility: 2\n      does: asserts\n",
+    ],
+)
+def test_there_is_one_way_to_write_an_entry(text: str) -> None:
+    (entry,) = read(f"{text}  type: state\n")
+    assert write_entry(entry).replace("  type: state\n", "") == text
 
 
 @given(entries())

@@ -123,6 +123,14 @@ def test_every_text_stands_where_pyyaml_finds_it(node: Any, flow: bool | None, w
     assert [(found.at, found) for found in scalars(root) if found] == [place for place in marked(tree) if place[1]]
 
 
+def test_every_text_stands_at_its_first_character_or_quotation_mark() -> None:
+    text = '- {en: "x", ru: y, kk: \'z\'}\n- k: "x"\n  l: y\n- ["x", y]\n'
+    root = right(text)
+    assert root is not None
+    firsts = ["en", '"x"', "ru", "y", "kk", "'z'", "k", '"x"', "l", "y", '"x"', "y"]
+    assert [text[found.at :].startswith(first) for found, first in zip(scalars(root), firsts, strict=True)] == [True] * 12
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -141,6 +149,8 @@ def test_every_text_stands_where_pyyaml_finds_it(node: Any, flow: bool | None, w
         ("- {a: , b: }\n", [{"a": "", "b": ""}]),
         ("- a:\n  - b\n  -\n  - c: d\n    e:\n", [{"a": ["b", "", {"c": "d", "e": ""}]}]),
         ("- 'a' : b\n", [{"a": "b"}]),
+        ("- a: |\n  b: c\n", [{"a": "", "b": "c"}]),
+        ("- a: x\n    y\n\n    z\n\n\n    w\n", [{"a": "x y\nz\n\nw"}]),
         ("- ?a: ?b\n  ?c: d\n", [{"?a": "?b", "?c": "d"}]),
         ("- 'a\n", None),
         ("# nothing\n", None),

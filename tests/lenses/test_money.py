@@ -405,7 +405,9 @@ def test_caveats_name_the_deals_that_they_speak_of() -> None:
 def test_a_preference_that_nobody_hears_is_said_to_be_one() -> None:
     for prefer in ("t1", "guess"):
         claims = (claim("t1", amount="1bn USD"), claim("t2", label="guess", amount="2bn USD"))
-        assert "preference-unheard" not in {one.code for one in money(ledger(deal("a", *claims), *texts()), prefer=prefer).caveats}
+        assert "preference-unheard" not in {
+            one.code for one in money(ledger(deal("a", *claims), *texts()), prefer=prefer).caveats
+        }
     found = money(ledger(deal("a", amount="1bn USD", pays="home")), prefer="t9").caveats
     assert [(one.code, one.values) for one in found] == [("preference-unheard", (("prefer", "t9"),))]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -40,13 +42,27 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
-    chosen = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may lack our letters, and a path may be no text
+            stream.reconfigure(errors="backslashreplace")
     try:
-        code = chosen.run(chosen)
-        sys.stdout.flush()
+        chosen = parser().parse_args(arguments)
+        code = int(chosen.run(chosen))
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
-    return int(code)
+    except OSError as error:  # files are the commands' own affair; what remains is output that cannot be written
+        _write_no_more()
+        print(f"multivector: cannot write the output: {error.strerror}", file=sys.stderr)
+        return 1
+    return code
+
+
+def _write_no_more() -> None:
+    """Lead what is left in the buffer nowhere, so that Python does not complain of it at its end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from multivector.cli.schema import NAMES
+from multivector.files.text import HIDDEN
 from multivector.files.values import parse_id
 from multivector.files.write import quoted
 from multivector.model.problems import Mistake
@@ -45,7 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("folder", help="folder to make")
     parser.add_argument("--state", required=True, metavar="ID", type=_id, help="id of the state it is about, as kz")
-    parser.add_argument("--title", help="title of the dossier (default: the id)")
+    parser.add_argument("--title", type=_title, help="title of the dossier (default: the id)")
     parser.add_argument("--json", action="store_true", help="print the files made as JSON")
 
 
@@ -85,3 +86,11 @@ def _id(text: str) -> str:
     if isinstance(found, Mistake):
         raise argparse.ArgumentTypeError(f"{found.message}; {found.help}")
     return found
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a title has at least one letter")
+    if HIDDEN.search(text) or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"{text!a} holds characters that cannot be seen")
+    return text

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         pages = write_report(
             loaded.ledger,
             Path(arguments.out),
-            languages=tuple(arguments.lang or LANGUAGES),
+            languages=tuple(dict.fromkeys(arguments.lang or LANGUAGES)),
             as_of=arguments.as_of,
             progress=(lambda _: None) if quiet else (lambda step: print(f"  {step} …", file=sys.stderr)),
         )

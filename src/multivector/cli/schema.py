@@ -6,6 +6,7 @@ completes fields and underlines mistakes.
 
 from __future__ import annotations
 
+import json
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "name", nargs="?", choices=NAMES, default="entries", help="which schema (default: entries, the schema of a file)"
     )
     parser.add_argument("--out", metavar="FOLDER", help="write all schemas to this folder")
-    parser.add_argument("--json", action="store_true", help="has no effect: schemas are JSON")
+    parser.add_argument("--json", action="store_true", help="print the files that --out wrote as JSON (a schema is JSON anyway)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,5 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"multivector: {folder}: {error.strerror}", file=sys.stderr)
         return 1
-    print(f"{len(NAMES)} schemas in {folder}")
+    written = [str(folder / f"{name}.json") for name in NAMES]
+    print(json.dumps(written) if arguments.json else f"{len(written)} schemas in {folder}")
     return 0

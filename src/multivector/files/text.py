@@ -33,6 +33,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         before = _with_line_feeds(error.object[: error.start].decode("utf-8"))
         place = Lines(before).place(file, len(before))
         return None, [Mistake("encoding", *_guess(data)).at(place)]
+    if _is_wide(data):
+        return None, [Mistake("encoding", *_guess(data)).at(Place(file, 1, 1))]
     text = _with_line_feeds(text)
     lines = Lines(text)
     hidden = [_hidden(match, lines, file) for match in islice(HIDDEN.finditer(text), _MOST)]
@@ -43,12 +45,17 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _is_wide(data: bytes) -> bool:
+    """Tell whether bytes are UTF-16: they begin with its mark, or many are null, as in its Latin letters and spaces."""
+    return data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data.count(0) * 8 > len(data)
+
+
 def _guess(data: bytes) -> tuple[str, str]:
     """Say which encoding the bytes look like, and what to do.
 
     Cyrillic has a letter byte for each byte of another kind in UTF-8 (of which some were damaged), nearly none in Windows-1251.
     """
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if _is_wide(data):
         return "the file is UTF-16, not UTF-8", _AS_UTF8.format("utf-16")
     sample = data[:_SAMPLE]
     letters, others = sum(byte >= _LETTERS for byte in sample), sum(_SEVEN_BITS <= byte < _LETTERS for byte in sample)

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NewType
 
 from multivector.lenses.dealings import looked_at
 from multivector.model.claims import OWN, Claimed, claimed
@@ -45,7 +45,7 @@ from multivector.model.entries import Actor, AnyEntry, Source, kind_of
 from multivector.model.fields import fields_of, rival_fields
 from multivector.model.money import Amount
 from multivector.model.results import Caveat, Result
-from multivector.model.walk import evidence_of
+from multivector.model.walk import evidence_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -80,6 +80,8 @@ class Record:
     fields: int
     """Fields filled, of those that its kind offers."""
     disputed: tuple[str, ...]
+    cited: int
+    """Other entries that refer to it: parts, clauses, judgements that rest on it."""
     because: tuple[str, ...]
 
 
@@ -157,7 +159,8 @@ def sources(ledger: Ledger, *, as_of: date | None = None) -> Result[SourcesAnswe
     entries = [entry for entry in ledger if not isinstance(entry, Actor | Source)]
     backing = {entry.id: tuple(evidence for _, evidence in evidence_of(entry)) for entry in entries}
     conflicts = {entry.id: _conflicts(entry, ledger) for entry in entries}
-    rows = tuple(_record(entry, backing[entry.id], conflicts[entry.id], ledger) for entry in entries)
+    cited = _references(entries)
+    rows = tuple(_record(entry, backing[entry.id], conflicts[entry.id], cited[entry.id], ledger) for entry in entries)
     everything = [evidence for found in backing.values() for evidence in found]
     grades = [(reliability(ledger, evidence.source), evidence.credibility) for evidence in everything]
     judged = [(letter, digit) for letter, digit in grades if letter not in _UNJUDGED and digit not in _UNJUDGED]
@@ -211,7 +214,15 @@ def _end(ledger: Ledger, id_: str, above: Callable[[Source], str | None]) -> str
     return min(seen[seen.index(id_) :])
 
 
-def _record(entry: AnyEntry, evidence: tuple[Evidence, ...], conflicts: tuple[Conflict, ...], ledger: Ledger) -> Record:
+def _references(entries: Iterable[AnyEntry]) -> Counter[str]:
+    """Count for each entry how many others refer to it."""
+    named = ({value for _, field, value in values_of(entry) if isinstance(field.type, NewType)} - {entry.id} for entry in entries)
+    return Counter(id_ for ids in named for id_ in ids)
+
+
+def _record(
+    entry: AnyEntry, evidence: tuple[Evidence, ...], conflicts: tuple[Conflict, ...], cited: int, ledger: Ledger
+) -> Record:
     asserting = [item.source for item in evidence if item.does in _ASSERTING]
     types = Counter(type_of(ledger, item.source) for item in evidence)
     offered = [field for field in fields_of(type(entry)) if field.name not in _NOT_COUNTED]
@@ -229,6 +240,7 @@ def _record(entry: AnyEntry, evidence: tuple[Evidence, ...], conflicts: tuple[Co
         ),
         fields=len(offered),
         disputed=tuple(conflict.field for conflict in conflicts),
+        cited=cited,
         because=_there(ledger, (entry.id, *sorted({item.source for item in evidence}))),
     )
 

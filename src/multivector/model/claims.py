@@ -13,6 +13,7 @@ from typing import Any
 
 from multivector.model.entries import AnyEntry, Source
 from multivector.model.evidence import Adoption, Evidence
+from multivector.model.fields import rival_fields
 from multivector.model.ledger import Ledger, ledger_of
 from multivector.model.parts import Outcome
 
@@ -98,6 +99,8 @@ def _without(record: Any, later: frozenset[str], as_of: date) -> Any:  # noqa: A
             kept = tuple(copy for copy in copies if copy is not None)
             if kept != value:
                 changes[field.name] = kept
+    if getattr(record, "evidence", ()) and not changes.get("evidence", record.evidence):  # its own values were not yet said
+        changes |= {field.name: field.default for field in rival_fields(type(record)).values()}
     if not changes:
         return record
     copy = dataclasses.replace(record, **changes)

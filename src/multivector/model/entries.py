@@ -267,7 +267,9 @@ class Dossier:
 
     title: Names = holds("what readers see on the briefing")
     state: ActorId = holds("the state whose dealings these are")
-    as_of: Date | None = holds("the day whose knowledge the briefing shows (default: the newest source)", default=None)
+    as_of: Date | None = holds(
+        "the day whose knowledge the briefing shows (default: that of the newest source, decision or outcome)", default=None
+    )
     period: Date | None = holds("the time it is about", default=None)
     origin: Origin | None = field(default=None, compare=False, repr=False)
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from multivector.model.claims import OWN, claimed
 from multivector.model.entries import AnyEntry, Source, kind_of
 from multivector.model.fields import fields_of, rival_fields
-from multivector.model.names import Names
 from multivector.model.parts import Hypothesis, Outcome, Reading, Stage
 from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, line
-from multivector.views.locale import dash, date, likelihood
+from multivector.views.locale import dash, date, likelihood, quoted
 from multivector.views.naming import called, outlet, shown
 from multivector.views.wording import label, say
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from multivector.model.claims import Claimed
-    from multivector.model.evidence import Evidence
+    from multivector.model.evidence import Adoption, Evidence
     from multivector.model.ledger import Ledger
 
 _APART = frozenset(
@@ -64,13 +63,14 @@ def evidence_line(evidence: Iterable[Evidence], ledger: Ledger, lang: str) -> In
     for item in evidence:
         if runs:
             runs.append(Run("; "))
-        runs.append(Run(called(ledger, item.source, lang), href=f"#s-{item.source}"))
+        known = ledger.source(item.source) is not None
+        runs.append(Run(called(ledger, item.source, lang), href=f"#s-{item.source}" if known else ""))
         facts = [
             say(lang, "annex.place", start=str(item.start), end=str(item.end)) if item.start is not None else "",
             called(ledger, item.speaker, lang) if item.speaker else "",
             say(lang, "annex.credibility", grade=item.credibility) if item.credibility else "",
             label(lang, "does", item.does) if item.does != "asserts" else "",
-            f"“{item.quote}”" if item.quote else "",
+            quoted(lang, item.quote) if item.quote else "",
             item.gloss.best(lang) if item.gloss is not None else "",
         ]
         told = ", ".join(filter(None, facts))
@@ -137,16 +137,13 @@ def _part_name(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> str:
 
 def _part_value(part: Stage | Outcome | Reading | Hypothesis, lang: str) -> Inline:
     if isinstance(part, Stage | Outcome):
+        until = f" → {date(lang, part.until)}" if isinstance(part, Stage) and part.until is not None else ""
         note = f"{dash(lang)}{part.note.best(lang)}" if part.note is not None else ""
-        return line(label(lang, "stage" if isinstance(part, Stage) else "outcome", part.is_) + note)
+        return line(label(lang, "stage" if isinstance(part, Stage) else "outcome", part.is_) + until + note)
     judged = part.likelihood if isinstance(part, Hypothesis) else None
     return line(part.says.best(lang) + (f": {likelihood(lang, judged.low, judged.high)}" if judged is not None else ""))
 
 
-def _adoption(adoption: object, ledger: Ledger, lang: str) -> Block:
-    claim, on, reason = (getattr(adoption, name) for name in ("claim", "on", "reason"))
-    assert isinstance(reason, Names)  # noqa: S101  # the field's type says so
-    name = called(ledger, claim, lang) if claim in ledger else claim
-    return Paragraph(
-        line(Run(f"✓ {name}", strong=True), " ", say(lang, "annex.adopted", day=date(lang, on), reason=reason.best(lang))), "note"
-    )
+def _adoption(adoption: Adoption, ledger: Ledger, lang: str) -> Block:
+    words = say(lang, "annex.adopted", day=date(lang, adoption.on), reason=adoption.reason.best(lang))
+    return Paragraph(line(Run(f"✓ {called(ledger, adoption.claim, lang)}", strong=True), " ", words), "note")

@@ -5,6 +5,7 @@ Nothing is computed here: judgements put into words what lenses found and what t
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from multivector.model.entries import Actor, Expectation, Question, Source, Withholding
@@ -13,7 +14,8 @@ from multivector.views import pictures
 from multivector.views.annex import entry_section, source_line
 from multivector.views.blocks import Block, Inline, Items, Page, Paragraph, Run, Section, line
 from multivector.views.judgements import judgements
-from multivector.views.locale import LANGUAGES, OWN_NAMES, dash, date, likelihood, number, percent
+from multivector.views.locale import LANGUAGES, OWN_NAMES, dash, likelihood, number, percent
+from multivector.views.locale import date as written
 from multivector.views.naming import called, gist, link
 from multivector.views.sections import SECTIONS
 from multivector.views.sections.sources import share_of, side_value
@@ -22,7 +24,7 @@ from multivector.views.wording import label, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from multivector.lenses.sources import SourcesAnswer
+    from multivector.lenses.sources import Record, SourcesAnswer
     from multivector.model.ledger import Ledger
     from multivector.model.parts import Hypothesis
     from multivector.model.results import Result
@@ -33,8 +35,6 @@ _WELL_FOUNDED = 2
 """Voices from which an undisputed record counts as known."""
 _FACTS = frozenset({"event", "deal", "commitment", "signal", "capacity"})
 
-Results = "Mapping[str, Result[Any]]"
-
 
 def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, languages: tuple[str, ...] = LANGUAGES) -> Page:
     """Put together the briefing of a ledger, as known on the results' day, from every lens's result."""
@@ -44,9 +44,9 @@ def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, lang
     )
     day = next(iter(results.values())).as_of
     dossier = ledger.dossier
-    facts = [say(lang, "briefing.as-of", day=date(lang, day)), say(lang, "briefing.size", n=len(shown))]
+    facts = [*_as_of(day, lang), say(lang, "briefing.size", n=len(shown))]
     if dossier is not None and dossier.period is not None:
-        facts.insert(0, say(lang, "briefing.period", period=date(lang, dossier.period)))
+        facts.insert(0, say(lang, "briefing.period", period=written(lang, dossier.period)))
     sections = (
         Section("judgements", say(lang, "briefing.judgements"), (Items(judgements(ledger, results, lang), numbered=True),)),
         _section("known", _known(results["sources"].answer, ledger, lang), lang),
@@ -82,17 +82,25 @@ def _section(name: str, items: list[Inline], lang: str) -> Section:
 
 
 def _known(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
-    """List what happened or was agreed, undisputed, on the word of the most voices."""
-    firm = [record for record in answer.rows if record.voices >= _WELL_FOUNDED and not record.disputed and record.kind in _FACTS]
-    firm.sort(key=lambda record: (-record.voices, record.id))
+    """List what happened or was agreed, on the word of more than one voice, first what most entries rest on."""
+    firm = [record for record in answer.rows if record.voices >= _WELL_FOUNDED and record.kind in _FACTS]
+    firm.sort(key=lambda record: (-record.cited, -record.voices, record.id))
     return [
         line(
             link(ledger, record.id, lang),
             gist(ledger.by_id[record.id], lang),
-            Run(dash(lang) + say(lang, "briefing.well-founded", n=record.voices), quiet=True),
+            Run(dash(lang) + _founded(record, lang), quiet=True),
         )
         for record in firm[:_MOST]
     ]
+
+
+def _founded(record: Record, lang: str) -> str:
+    """Say on how many voices a record rests, and what of it they dispute."""
+    if not record.disputed:
+        return say(lang, "briefing.well-founded", n=record.voices)
+    fields = ", ".join(label(lang, "field", field) for field in record.disputed)
+    return say(lang, "briefing.founded-but", n=record.voices, fields=fields)
 
 
 def _unknown(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:
@@ -123,8 +131,9 @@ def _changes(ledger: Ledger, lang: str) -> list[Inline]:
 
 def _question(question: Question, ledger: Ledger, lang: str) -> Section:
     items = tuple(_hypothesis(hypothesis, lang) for hypothesis in question.hypotheses)
-    blocks: list[Block] = [Paragraph(line(link(ledger, question.id, lang)), "note")]
-    return Section(f"q-{question.id}", question.asks.best(lang), (*blocks, Items(items)))
+    told: tuple[Block, ...] = (Items(items),) if items else ()
+    name = Paragraph(line(link(ledger, question.id, lang)), "note")
+    return Section(f"q-{question.id}", question.asks.best(lang), (name, *told))
 
 
 def _hypothesis(hypothesis: Hypothesis, lang: str) -> Inline:
@@ -152,9 +161,9 @@ def _statement(results: Mapping[str, Result[Any]], ledger: Ledger, cited: list[s
     """Give the source statement, the parameters that went in, and the words that must travel with sources."""
     answer: SourcesAnswer = results["sources"].answer
     shares = {name: percent(lang, share_of(answer, name)) for name in ("opinion", "official", "agency")}
-    day = date(lang, results["sources"].as_of)
-    text = say(lang, "briefing.statement-text", entries=len(ledger), texts=answer.texts, voices=answer.voices, day=day, **shares)
-    blocks: list[Block] = [Paragraph(line(text))]
+    text = say(lang, "briefing.statement-text", entries=len(ledger), texts=answer.texts, voices=answer.voices, **shares)
+    told = [f"{words}. " for words in _as_of(results["sources"].as_of, lang)]
+    blocks: list[Block] = [Paragraph(line(*told, text))]
     parameters = tuple(
         line(
             say(
@@ -183,6 +192,11 @@ def _statement(results: Mapping[str, Result[Any]], ledger: Ledger, cited: list[s
             Items(tuple(line(text) for text in disclaimers)),
         ]
     return blocks
+
+
+def _as_of(day: date, lang: str) -> list[str]:
+    """Say as known on which day; nothing where nothing in the ledger has a date."""
+    return [] if day == date.min else [say(lang, "briefing.as-of", day=written(lang, day))]
 
 
 def _size(lang: str, value: float) -> str:

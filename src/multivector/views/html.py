@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound
+from jinja2 import Environment
 from markupsafe import Markup
 
 from multivector.views.blocks import Items, Paragraph, Picture, Table
@@ -18,7 +18,7 @@ from multivector.views.svg.style import CSS
 from multivector.views.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from jinja2 import Template
 
     from multivector.views.blocks import Block, Page, Run
 
@@ -33,8 +33,13 @@ def render_html(page: Page) -> str:
     def references(run: Run) -> list[tuple[str, int]]:
         return sorted(((id_, numbers[id_]) for id_ in dict.fromkeys(run.because) if id_ in numbers), key=lambda pair: pair[1])
 
-    template = _environment().get_template("page.html")
-    return template.render(page=page, css=Markup(_read("style.css") + CSS), references=references, most=MOST_REFERENCES, say=say)  # noqa: S704  # our own style sheet
+    css = Markup(_read("style.css") + CSS)  # noqa: S704  # our own style sheet
+    return _template().render(page=page, css=css, references=references, most=MOST_REFERENCES, say=say)
+
+
+def address(href: str) -> str:
+    """Give an address that may be a link: a place on the page, or a page of the web; of anything else, an empty text."""
+    return href if href.startswith(("#", "http://", "https://")) else ""
 
 
 def form(block: Block) -> str:
@@ -42,24 +47,13 @@ def form(block: Block) -> str:
     return {Paragraph: "paragraph", Items: "items", Table: "table", Picture: "picture"}[type(block)]
 
 
-class _Templates(BaseLoader):
-    """Templates from the package, wherever it is installed."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Give a template's text."""
-        del environment
-        try:
-            return _read(template), template, lambda: True
-        except FileNotFoundError as error:
-            raise TemplateNotFound(template) from error
-
-
 @cache
-def _environment() -> Environment:
-    environment = Environment(loader=_Templates(), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+def _template() -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["form"] = form
+    environment.filters["address"] = address
     environment.filters["drawn"] = Markup  # our own charts, which escape their texts themselves
-    return environment
+    return environment.from_string(_read("page.html"))
 
 
 @cache

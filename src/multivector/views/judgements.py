@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from multivector.lenses.partners import PartnersAnswer
     from multivector.lenses.sources import SourcesAnswer
     from multivector.model.ledger import Ledger
+    from multivector.model.parts import Hypothesis
     from multivector.model.results import Result
 
 _SIGNIFICANT = 0.05
 _MOST = 6
 """Partners named in one sentence; the section below has all."""
+_MOST_QUESTIONS = 6
+"""Answers to questions among the key judgements."""
 
 
 def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) -> tuple[Inline, ...]:
@@ -82,23 +85,34 @@ def _slips(ledger: Ledger, lang: str) -> Iterator[Inline]:
 
 
 def _questions(ledger: Ledger, lang: str) -> Iterator[Inline]:
-    """Give the likeliest answer to each question that the analyst judged."""
-    for question in ledger.of(Question):
-        judged = [hypothesis for hypothesis in question.hypotheses if hypothesis.likelihood is not None]
-        best = max(
-            judged,
-            key=lambda hypothesis: hypothesis.likelihood.low + hypothesis.likelihood.high if hypothesis.likelihood else 0.0,
-            default=None,
-        )
-        if best is not None and best.likelihood is not None:
+    """Give the likeliest answer to the judged questions on which most entries bear; the section below has all."""
+    judged = [(question, best) for question in ledger.of(Question) if (best := _likeliest(question)) is not None]
+    judged.sort(key=lambda pair: (-len(_bearing(pair[0])), pair[0].id))
+    for question, best in judged[:_MOST_QUESTIONS]:
+        if best.likelihood is not None:
+            answer = best.says.best(lang)
             words = say(
                 lang,
                 "briefing.question",
                 asks=question.asks.best(lang),
-                answer=best.says.best(lang)[:1].upper() + best.says.best(lang)[1:],
+                answer=answer[:1].upper() + answer[1:],
                 likelihood=likelihood(lang, best.likelihood.low, best.likelihood.high),
             )
             yield line(Run(words, (question.id, *best.because)))
+    more = [question.id for question, _ in judged[_MOST_QUESTIONS:]]
+    if more:
+        yield line(Run(say(lang, "briefing.more-judged", n=len(more)), tuple(more)))
+
+
+def _likeliest(question: Question) -> Hypothesis | None:
+    """Give the judged answer with the highest likelihood, taken at the middle of its range; None if none is judged."""
+    judged = [(hypothesis.likelihood, hypothesis) for hypothesis in question.hypotheses if hypothesis.likelihood is not None]
+    return max(judged, key=lambda pair: pair[0].low + pair[0].high, default=(None, None))[1]
+
+
+def _bearing(question: Question) -> set[str]:
+    """Give the entries that speak for or against an answer."""
+    return {id_ for hypothesis in question.hypotheses for id_ in (*hypothesis.because, *hypothesis.against)}
 
 
 def _single(answer: SourcesAnswer, lang: str) -> Iterator[Inline]:

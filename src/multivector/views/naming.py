@@ -22,12 +22,24 @@ if TYPE_CHECKING:
 
 _TELLING = ("what", "says", "asks")
 _LONGEST = 90
+_WORDS = frozenset({"niche", "aliases"})
+"""Fields of plain words, which are no ids, even if an entry has such an id."""
 _GROUPS = {"expects": "stage"}
 """Fields whose words have names under another field."""
 
 
 def called(ledger: Ledger, id_: str, lang: str) -> str:
-    """Give the name of an entry: its own, what it says in short, that of its outlet with the date, or its id."""
+    """Give the name of an entry: its own, what it says in short, its outlet's with the date, its subject's, or its id."""
+    here, seen = id_, {id_}
+    while (name := _own_name(ledger, here, lang)) is None:
+        about = getattr(ledger.by_id[here], "about", None)
+        if not isinstance(about, str) or about in seen:
+            return id_
+        seen.add(here := about)
+    return name
+
+
+def _own_name(ledger: Ledger, id_: str, lang: str) -> str | None:
     entry = ledger.by_id.get(id_)
     if entry is None:
         return id_
@@ -39,8 +51,7 @@ def called(ledger: Ledger, id_: str, lang: str) -> str:
         told = settled(entry, key) or getattr(entry, key, None)
         if isinstance(told, Names):
             return cut(told.best(lang))
-    about = getattr(entry, "about", None)
-    return called(ledger, about, lang) if isinstance(about, str) else id_
+    return None
 
 
 def gist(entry: AnyEntry, lang: str) -> str:
@@ -70,6 +81,8 @@ def shown(value: object, ledger: Ledger, lang: str, key: str = "") -> str:
         return hedged(lang, value)
     if isinstance(value, tuple):
         return ", ".join(shown(item, ledger, lang, key) for item in value)
+    if isinstance(value, str) and key in _WORDS:
+        return value
     if isinstance(value, str):
         named = label(lang, _GROUPS.get(key, key), value)
         return named if named != value else called(ledger, value, lang)

@@ -219,7 +219,7 @@ def chronicle(
 
 
 def _picture(title: str, draw: Callable[[float, str], str], name: str, caption: str) -> Picture:
-    return Picture(draw(WIDE, name), draw(NARROW, f"{name}-narrow"), title, line(Run(caption)) if caption else ())
+    return Picture(draw(WIDE, name), draw(NARROW, f"narrow-{name}"), title, line(Run(caption)) if caption else ())
 
 
 def _alone(partners: tuple[str, ...]) -> str:

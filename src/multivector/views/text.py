@@ -5,7 +5,7 @@ Pictures are left out: what they show stands in the tables and sentences beside 
 
 from __future__ import annotations
 
-import textwrap
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from multivector.views.blocks import Inline, Section
 
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""Where lines may break; a no-break space holds together."""
 MOST_REFERENCES = 3
 """References shown after one statement; the rest are counted. `--json` gives them all."""
 
@@ -26,8 +28,9 @@ def render_text(section: Section, width: int = 100, level: int = 1) -> str:
 
 
 def _section(section: Section, width: int, level: int) -> Iterator[str]:
-    yield section.title
-    yield ("=" if level == 1 else "-") * min(columns(section.title), width)
+    title = _wrapped(section.title, width)
+    yield from title
+    yield ("=" if level == 1 else "-") * min(max(map(columns, title)), width)
     for block in section.blocks:
         if not isinstance(block, Picture):
             yield ""
@@ -40,24 +43,27 @@ def _section(section: Section, width: int, level: int) -> Iterator[str]:
 def _block(block: Paragraph | Items | Table, width: int) -> Iterable[str]:
     match block:
         case Paragraph(runs):
-            return textwrap.wrap(_inline(runs), width) or [""]
+            return _wrapped(_inline(runs), width)
         case Items(items, numbered):
-            return [
-                row
-                for position, item in enumerate(items, 1)
-                for row in textwrap.wrap(
-                    _inline(item),
-                    width,
-                    initial_indent=f"{position}. " if numbered else "- ",
-                    subsequent_indent="   " if numbered else "  ",
-                )
-            ]
+            marks = [f"{position}. " if numbered else "- " for position in range(1, len(items) + 1)]
+            return [row for mark, item in zip(marks, items, strict=True) for row in _wrapped(_inline(item), width, mark)]
         case Table():
             return _table(block)
 
 
+def _wrapped(text: str, width: int, mark: str = "") -> list[str]:
+    """Break a text at its spaces into lines of at most this many columns; a word is never broken, so that ids can be copied."""
+    rows: list[str] = []
+    for word in filter(None, _SPACES.split(text)):
+        if rows and columns(f"{rows[-1]} {word}") <= width:
+            rows[-1] += f" {word}"
+        else:
+            rows.append((" " * len(mark) if rows else mark) + word)
+    return rows or [mark.rstrip()]
+
+
 def _table(table: Table) -> list[str]:
-    cells = [list(table.head), *([_inline(cell) for cell in row] for row in table.rows)]
+    cells = [list(table.head), *([_SPACES.sub(" ", _inline(cell)) for cell in row] for row in table.rows)]
     widths = [max(columns(row[column]) for row in cells) for column in range(len(table.head))]
     rows = [
         "  ".join(_padded(text, widths[column], right=column in table.figures) for column, text in enumerate(row)).rstrip()
@@ -85,4 +91,6 @@ def _padded(text: str, width: int, *, right: bool) -> str:
 
 def columns(text: str) -> int:
     """Count the columns that a text takes on a terminal."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.category(c) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

@@ -11,8 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from multivector.views.locale import number, plural
-from multivector.views.locale.cases import NBSP
+from multivector.views.locale import NBSP, number, plural
 
 
 def say(lang: str, key: str, **values: object) -> str:

@@ -187,7 +187,7 @@ def _line(deal: Deal, ledger: Ledger, prefer: str | None, least: StageName) -> L
         parts=(),
         overlaps=deal.overlaps,
         figures=figures,
-        because=(deal.id, *dict.fromkeys(text for figure in figures for text in figure.texts)),
+        because=(deal.id, *dict.fromkeys(text for figure in figures for text in figure.texts if text in ledger)),
     )
 
 
@@ -231,15 +231,16 @@ def _disclosed(figure: Figure) -> bool:
 
 
 def _direction(deal: Deal, ledger: Ledger, prefer: str | None) -> Direction:
+    home = ledger.partner(ledger.state) if ledger.state is not None else None
     payers = {ledger.partner(claim.value) for claim in standing(deal, "pays", prefer)}
     if not payers:
         return "unstated"
     if len(payers) > 1:
         return "disputed"
-    if ledger.state in payers:
+    if home in payers:
         return "out"
     to = {ledger.partner(claim.value) for claim in standing(deal, "to", prefer)}
-    return "in" if not to or ledger.state in to else "between-others"
+    return "in" if not to or home in to else "between-others"
 
 
 def ends(amount: Amount) -> tuple[float | None, float | None]:

@@ -183,12 +183,13 @@ def _contradictions(
     bound = accounts.Accounts(n=len(lines), wholes=wholes, claims=tuple(claims["bound"]))
     disputes = accounts.disputes(face, MOST_CONFLICTS)
     sets = [keys for keys in disputes.conflicts if len({members[key].id for key in keys}) > 1]
-    contradictions = (_contradiction(keys, members, face, bound) for keys in sets)
+    there = frozenset(id_ for line in lines for id_ in line.because)
+    contradictions = (_contradiction(keys, members, face, bound, there) for keys in sets)
     return tuple(sorted(contradictions, key=lambda one: (len(one.members), -one.gap, one.because))), disputes.complete
 
 
 def _contradiction(
-    keys: frozenset[str], members: Mapping[str, Member], face: accounts.Accounts, bound: accounts.Accounts
+    keys: frozenset[str], members: Mapping[str, Member], face: accounts.Accounts, bound: accounts.Accounts, there: frozenset[str]
 ) -> Contradiction:
     others = frozenset(members) - keys
     chosen = tuple(members[key] for key in sorted(keys))
@@ -196,7 +197,7 @@ def _contradiction(
         members=chosen,
         gap=round(accounts.stretch(accounts.without(face, others)).total, 2),
         unconditional=not accounts.feasible(accounts.without(bound, others)),
-        because=tuple(dict.fromkeys(id_ for member in chosen for id_ in (member.id, *member.texts))),
+        because=tuple(dict.fromkeys(id_ for member in chosen for id_ in (member.id, *member.texts) if id_ in there)),
     )
 
 

@@ -1,30 +1,24 @@
 """Numbers, dates, amounts and likelihoods as a careful reader of Russian, English or Kazakh expects them.
 
-The tables are made from CLDR at development time (`tools/locale_tables.py`). Figures are shown to three significant
-digits unless they were written with more; nothing is rounded silently to fewer.
+A figure of a source is written with all its digits. One that was computed is rounded to two digits after the decimal
+sign of its scale ($17.25bn), which never is fewer than three significant ones.
 """
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
-from multivector.model.dates import Date, parse_date
-from multivector.views.locale.cases import HEDGES, NBSP, plural_after, with_hedge
+from multivector.model.money import CURRENCIES
+from multivector.views.locale.cases import plural_after, with_hedge
+from multivector.views.locale.dates import date, short_month
+from multivector.views.locale.tables import EN_DASH, LANGUAGES, MINUS, NBSP, OWN_NAMES, Lang, dash, quoted, tables
 
-if TYPE_CHECKING:
-    from datetime import date as Day  # noqa: N812  # `date` is the name of our own function
+__all__ = [
+    "LANGUAGES", "NBSP", "OWN_NAMES", "Lang", "dash", "date", "hedged", "likelihood", "money", "money_range", "number",
+    "percent", "plural", "quoted", "short_month",
+]  # fmt: skip
 
-Lang: TypeAlias = Literal["ru", "en", "kk"]
-LANGUAGES: tuple[Lang, ...] = ("ru", "en", "kk")
-OWN_NAMES: dict[Lang, str] = {"ru": "Русский", "en": "English", "kk": "Қазақша"}
-
-_MINUS = "\N{MINUS SIGN}"
-_EN_DASH = "\N{EN DASH}"
-_EM_DASH = "\N{EM DASH}"
 _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "en": ((12, "tn"), (9, "bn"), (6, "m"), (3, "k")),
     "ru": ((12, f"{NBSP}трлн"), (9, f"{NBSP}млрд"), (6, f"{NBSP}млн"), (3, f"{NBSP}тыс.")),
@@ -52,7 +46,7 @@ _UNITS: dict[str, dict[str, dict[str, str]]] = {
         ("students", "student", ("студент", "студента", "студентов"), "студент"),
         ("schools", "school", ("школа", "школы", "школ"), "мектеп"),
         ("boreholes", "borehole", ("скважина", "скважины", "скважин"), "ұңғыма"),
-        ("acts", "act", ("акт", "акта", "актов"), "акт"),
+        ("acts", "act", ("акт", "акта", "актов"), "акті"),
         ("tonnes", "tonne", ("тонна", "тонны", "тонн"), "тонна"),
         ("units", "unit", ("единица", "единицы", "единиц"), "бірлік"),
     )
@@ -70,8 +64,8 @@ _LIKELIHOODS: tuple[tuple[float, dict[str, str]], ...] = (
 """Upper ends, in per cent, of the seven rows of ICD 203, and their words."""
 
 
-def plural(lang: str, n: float | Decimal) -> str:
-    """Give the plural category of a number (CLDR): one, few, many or other."""
+def plural(lang: str, n: int | Decimal) -> str:
+    """Give the plural category of a number (CLDR), by the digits written: one, few, many or other."""
     whole = "." not in str(n) and n == int(n)
     if lang != "ru":
         return "one" if n == 1 and (whole or lang == "kk") else "other"
@@ -92,173 +86,116 @@ def number(lang: str, value: float | Decimal, digits: int | None = None) -> str:
         text = text.rstrip("0").rstrip(".") if "." in text else text
     else:
         text = f"{exact:.{digits}f}"
-    sign, text = ("", text) if not text.startswith("-") else (_MINUS, text[1:])
-    whole, _, fraction = text.partition(".")
-    table = _tables()[lang]
+    whole, _, fraction = text.removeprefix("-").partition(".")
+    sign = MINUS if text.startswith("-") and text.strip("-0.") else ""
+    table = tables()[lang]
     group = table["group"] if len(whole) > 4 or lang == "en" else ""  # noqa: PLR2004  # 2025 needs no group
     parts = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
     return sign + (group.join(parts) if group else whole) + (table["decimal"] + fraction if fraction else "")
 
 
-def dash(lang: str) -> str:
-    """Give the dash between two parts of a sentence, with its spaces; it never begins a line."""
-    return f"{NBSP}{_EN_DASH if lang == 'en' else _EM_DASH} "
-
-
 def percent(lang: str, share: float, digits: int = 0) -> str:
     """Write a share of one as per cent; one that would round to nothing is not nothing."""
     least = 10.0**-digits
-    small = 0 < share * 100 < least / 2
+    small = 0 < share * 100 <= least / 2
     figure = ("<" if lang == "en" else f"<{NBSP}") + number(lang, least, digits) if small else number(lang, share * 100, digits)
-    return figure + ("%" if lang == "en" else f"{NBSP}%")
+    return figure + _per_cent(lang)
 
 
-def money(lang: str, amount: float | Decimal, currency: str) -> str:
+def money(lang: str, amount: float | Decimal, currency: str, *, exact: bool = False) -> str:
     """Write an amount of money compactly, as a newspaper does: $17.25bn, 17,25 млрд $."""
-    scale, word = next(((power, word) for power, word in _SCALES[lang] if abs(amount) >= 10**power), (0, ""))
-    exact = Decimal(str(amount)).scaleb(-scale).normalize()
-    shown = -int(exact.as_tuple().exponent) if exact else 0
-    figure = number(lang, exact, min(max(shown, 0), 2)) + word
-    return _with_sign(lang, figure, currency)
+    figure, scale = _scaled(lang, amount, exact=exact)
+    return _with_sign(lang, figure + scale, currency)
 
 
-def money_range(lang: str, low: float | Decimal | None, high: float | Decimal | None, currency: str) -> str:
+def money_range(
+    lang: str, low: float | Decimal | None, high: float | Decimal | None, currency: str, *, exact: bool = False
+) -> str:
     """Write bounds; None is an open end (an empty text where both are open)."""
-    if low is None and high is None:
-        return ""
-    if high is None or low is None:
-        hedge = "at least" if high is None else "up to"
-        end = low if high is None else high
-        return with_hedge(lang, hedge, money(lang, end or 0, currency))
+    if low is None:
+        return "" if high is None else with_hedge(lang, "up to", money(lang, high, currency, exact=exact))
+    if high is None:
+        return with_hedge(lang, "at least", money(lang, low, currency, exact=exact))
     if low == high:
-        return money(lang, low, currency)
+        return money(lang, low, currency, exact=exact)
     if low == 0:
-        return with_hedge(lang, "up to", money(lang, high, currency))
-    return _range(money(lang, low, currency), money(lang, high, currency), lang)
+        return with_hedge(lang, "up to", money(lang, high, currency, exact=exact))
+    return _range(lang, low, high, currency, exact=exact)
 
 
 def hedged(lang: str, amount: Any) -> str:  # noqa: ANN401  # an Amount of the model
     """Write an amount as its source hedged it: about $15bn, 13 documents, undisclosed."""
     if amount.hedge == "undisclosed":
         return _UNDISCLOSED[lang]
-    currency = amount.unit if len(amount.unit) == 3 and amount.unit.isupper() else ""  # noqa: PLR2004
-    ends = [
-        money(lang, end, currency) if currency else number(lang, end, max(0, -int(end.as_tuple().exponent)))
-        for end in dict.fromkeys((amount.low, amount.high))
-    ]
-    figure = ends[0] if len(ends) == 1 else _range(ends[0], ends[1], lang) if currency else _EN_DASH.join(ends)
-    unit = "" if currency else f"{NBSP}{_unit(lang, amount)}"
-    return with_hedge(lang, amount.hedge, figure + unit) if amount.hedge in HEDGES else figure + unit
-
-
-def _unit(lang: str, amount: Any) -> str:  # noqa: ANN401
-    """Name a unit in the number that its figure needs; a unit without a table stands as the source's ledger has it."""
-    forms = _UNITS.get(amount.unit)
-    if forms is None:
-        return str(amount.unit)
-    return forms[lang].get(plural_after(lang, amount.hedge, plural(lang, amount.high)), forms[lang]["other"])
-
-
-def date(lang: str, value: Date | Day | str) -> str:
-    """Write a date to the precision that it has; an interval with both its ends."""
-    text = str(value)
-    if "/" in text:
-        start, end = text.split("/")
-        return _interval(lang, start, end)
-    about = {"en": "about ", "ru": "примерно ", "kk": "шамамен "}[lang] if set("~%") & set(text) else ""
-    return about + _point(lang, text.rstrip("~?%")) + ("?" if set("?%") & set(text) else "")
-
-
-def short_month(lang: str, month: int) -> str:
-    """Give the short name of a month, for axes."""
-    return str(_tables()[lang]["months-short"][month - 1])
+    low, high = amount.low, amount.high
+    if amount.unit in CURRENCIES:
+        single = low == high
+        figure = money(lang, low, amount.unit, exact=True) if single else _range(lang, low, high, amount.unit, exact=True)
+    else:
+        figure = EN_DASH.join(number(lang, end, _places(end)) for end in dict.fromkeys((low, high))) + _unit(lang, amount)
+    return with_hedge(lang, amount.hedge, figure)
 
 
 def likelihood(lang: str, low: float, high: float) -> str:
     """Write a likelihood in per cent as its word with the range in brackets; two words where it spans rows."""
-    first = next(words[lang] for end, words in _LIKELIHOODS if low < end or end == 100)  # noqa: PLR2004
-    last = next(words[lang] for end, words in _LIKELIHOODS if high <= end)
-    figures = number(lang, low) if low == high else f"{number(lang, low)}{_EN_DASH}{number(lang, high)}"
-    words = (
-        first
-        if first == last
-        else {"en": f"{first} to {last}", "ru": f"от «{first}» до «{last}»", "kk": f"«{first}»{dash(lang)}«{last}»"}[lang]
-    )
-    return f"{words} ({figures}{'%' if lang == 'en' else NBSP + '%'})"
+    row = next(row for row, (end, _) in enumerate(_LIKELIHOODS) if low < end or end == 100)  # noqa: PLR2004
+    last = max(row, next(row for row, (end, _) in enumerate(_LIKELIHOODS) if high <= end))
+    first_word, last_word = _LIKELIHOODS[row][1][lang], _LIKELIHOODS[last][1][lang]
+    figures = number(lang, low) if low == high else f"{number(lang, low)}{EN_DASH}{number(lang, high)}"
+    spanned = {
+        "en": f"{first_word} to {last_word}",
+        "ru": f"от «{first_word}» до «{last_word}»",
+        "kk": f"«{first_word}»{dash(lang)}«{last_word}»",
+    }
+    return f"{first_word if row == last else spanned[lang]} ({figures}{_per_cent(lang)})"
 
 
-def _point(lang: str, text: str) -> str:
-    table = _tables()[lang]
-    year, *rest = text.replace("-XX", "").split("-")
-    if "X" in year:
-        decade = year.replace("X", "0")
-        return {"en": f"{decade}s", "ru": f"{decade}-е гг.", "kk": f"{decade} жылдар"}[lang]
-    if not rest:
-        return {"en": year, "ru": f"{year}{NBSP}г.", "kk": f"{year}{NBSP}ж."}[lang]
-    month = int(rest[0]) if rest[0].isdigit() else 0
-    if not 1 <= month <= 12:  # noqa: PLR2004
-        return _bounds(lang, text)
-    if len(rest) == 1:
-        name = table["months-alone"][month - 1]
-        name = name if lang == "en" else name.lower()
-        return {"en": f"{name} {year}", "ru": f"{name} {year}{NBSP}г.", "kk": f"{year}{NBSP}ж. {name}"}[lang]
-    name, day = table["months"][month - 1], int(rest[1])
-    return {
-        "en": f"{day}{NBSP}{name} {year}",
-        "ru": f"{day}{NBSP}{name} {year}{NBSP}г.",
-        "kk": f"{year}{NBSP}ж. {day}{NBSP}{name}",
-    }[lang]
+def _unit(lang: str, amount: Any) -> str:  # noqa: ANN401
+    """Name a unit in the number that its figure needs; a unit without a table stands as the source's ledger has it."""
+    if amount.unit not in _UNITS:
+        return f"{'' if lang == 'en' and amount.unit.startswith('%') else NBSP}{amount.unit}"
+    forms = _UNITS[amount.unit][lang]
+    return NBSP + forms.get(plural_after(lang, amount.hedge, plural(lang, amount.high)), forms["other"])
 
 
-def _interval(lang: str, start: str, end: str) -> str:
-    if start in {"", ".."}:
-        return {"en": "until {}", "ru": "по {}", "kk": "{} дейін"}[lang].format(_point(lang, end.rstrip("~?%")))
-    if end in {"", ".."}:
-        return {"en": "from {}", "ru": "с {}", "kk": "{} бастап"}[lang].format(_since(lang, start.rstrip("~?%")))
-    start, end = start.rstrip("~?%"), end.rstrip("~?%")
-    if start.isdigit() and end.isdigit():
-        return f"{start}{_EN_DASH}{end}" + {"en": "", "ru": f"{NBSP}гг.", "kk": f"{NBSP}жж."}[lang]
-    if len(start) == len(end) == 10 and start[:7] == end[:7] and "X" not in start + end:  # noqa: PLR2004  # days of one month
-        return _point(lang, end).replace(f"{int(end[8:])}{NBSP}", f"{int(start[8:])}{_EN_DASH}{int(end[8:])}{NBSP}", 1)
-    return f"{_point(lang, start)} {_EN_DASH} {_point(lang, end)}"
+def _per_cent(lang: str) -> str:
+    return "%" if lang == "en" else f"{NBSP}%"
 
 
-def _since(lang: str, text: str) -> str:
-    """Write a date as it stands after "from": a Russian month in its genitive."""
-    year, *rest = text.split("-")
-    if lang == "ru" and len(rest) == 1 and rest[0].isdigit() and int(rest[0]) <= 12:  # noqa: PLR2004
-        return f"{_tables()[lang]['months'][int(rest[0]) - 1]} {year}{NBSP}г."
-    return _point(lang, text)
+def _scaled(lang: str, amount: float | Decimal, *, exact: bool) -> tuple[str, str]:
+    """Give a figure, and the word of the largest scale in which it is at least one once rounded: 999.999 m is 1 bn."""
+    value = Decimal(str(amount))
+    figure, word = value, ""
+    for power, word in (*_SCALES[lang], (0, "")):  # noqa: B007  # the last stays
+        if exact and power == 3 and value % 100:  # noqa: PLR2004  # $2,025 rather than $2.025k
+            continue
+        figure = value.scaleb(-power)
+        if not exact and (power or abs(figure) >= 1):
+            figure = figure.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+        if abs(figure) >= 1:
+            break
+    figure = figure.normalize()
+    return number(lang, figure, _places(figure) if exact or abs(figure) >= 1 else None), word
 
 
-def _bounds(lang: str, text: str) -> str:
-    """Write a quarter, half or season as the days that it spans."""
-    found = parse_date(text)
-    if not isinstance(found, Date) or found.earliest is None or found.latest is None:
-        return text
-    return f"{_point(lang, found.earliest.isoformat()[:7])} {_EN_DASH} {_point(lang, found.latest.isoformat()[:7])}"
+def _places(value: Decimal) -> int:
+    """Count the digits after the decimal sign, as written."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
-def _range(low: str, high: str, lang: str) -> str:
+def _range(lang: str, low: float | Decimal, high: float | Decimal, currency: str, *, exact: bool) -> str:
     """Join two amounts, naming scale and currency once where they share them: $3–5bn, 3–5 млрд $."""
+    (least, small), (most, large) = (_scaled(lang, end, exact=exact) for end in (low, high))
+    if small == large or not low:
+        return _with_sign(lang, f"{least}{EN_DASH}{most}{large}", currency)
     if lang == "en":
-        word = high.lstrip("$€£¥CN₽₸0123456789.,")
-        sign = high[: len(high) - len(high.lstrip("$€£¥CN₽₸"))]
-        return f"{low.removesuffix(word)}{_EN_DASH}{high.removeprefix(sign)}" if low.endswith(word) else f"{low}{_EN_DASH}{high}"
-    tail = high.lstrip("0123456789,.\N{NO-BREAK SPACE}")
-    return f"{low.removesuffix(tail).rstrip(NBSP)}{_EN_DASH}{high}" if low.endswith(tail) else f"{low} {_EN_DASH} {high}"
+        return f"{_with_sign(lang, least + small, currency)}{EN_DASH}{_with_sign(lang, most + large, currency)}"
+    return _with_sign(lang, f"{least}{small}{NBSP}{EN_DASH} {most}{large}", currency)
 
 
 def _with_sign(lang: str, figure: str, currency: str) -> str:
-    if not currency:
-        return figure
     sign = _SIGNS.get(currency, currency)
-    if lang == "en":
-        return f"{sign}{figure}" if currency in _SIGNS else f"{currency}{NBSP}{figure}"
-    return f"{figure}{NBSP}{sign}"
-
-
-@cache
-def _tables() -> dict[str, dict[str, Any]]:
-    tables: dict[str, dict[str, Any]] = json.loads((files(__package__) / "tables.json").read_text(encoding="utf-8"))
-    return tables
+    if lang != "en":
+        return f"{figure}{NBSP}{sign}"
+    minus, figure = (MINUS, figure.removeprefix(MINUS)) if figure.startswith(MINUS) else ("", figure)
+    return f"{minus}{sign}{'' if currency in _SIGNS else NBSP}{figure}"

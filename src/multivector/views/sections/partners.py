@@ -25,7 +25,8 @@ def partners_section(result: Result[PartnersAnswer], ledger: Ledger, lang: str) 
     blocks: list[Block] = [Paragraph(line(say(lang, "partners.question")), "lead")]
     if answer.profiles:
         fewest = _parameter(result, "fewest")
-        blocks.append(Items(tuple(_profile(profile, ledger, lang) for profile in answer.profiles if profile.dealings >= fewest)))
+        profiles = tuple(_profile(profile, ledger, lang) for profile in answer.profiles if profile.dealings >= fewest)
+        blocks += [Items(profiles)] if profiles else []
         blocks.append(pictures.partners_matrix(answer, ledger, lang))
     if answer.normalised is not None:
         blocks += _association(result, lang)

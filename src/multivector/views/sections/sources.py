@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from multivector.model.results import Result
 
 
+_SAME_GRADE = 0.8
+"""Share of places with both grades alike, above which they were probably not judged apart."""
+
+
 def sources_section(result: Result[SourcesAnswer], ledger: Ledger, lang: str) -> Section:
     """Tell the sources lens's answer."""
     answer = result.answer
@@ -26,7 +30,9 @@ def sources_section(result: Result[SourcesAnswer], ledger: Ledger, lang: str) ->
         blocks.append(pictures.source_types(answer, lang))
     if answer.graded:
         share = percent(lang, answer.diagonal / answer.graded)
-        blocks.append(Paragraph(line(say(lang, "sources.diagonal", share=share, n=answer.graded))))
+        blocks.append(
+            Paragraph(line(say(lang, "sources.diagonal", share=share, n=answer.graded, limit=percent(lang, _SAME_GRADE))))
+        )
     blocks += [Paragraph((told(caveat, lang),)) for caveat in result.caveats]
     if answer.conflicts:
         blocks.append(_conflicts(answer, ledger, lang))

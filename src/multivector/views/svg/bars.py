@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from multivector.views.svg import draw
 from multivector.views.svg.draw import SIZE
 from multivector.views.svg.measure import BOLD, fit, width, wrap
-from multivector.views.svg.scale import ticks
+from multivector.views.svg.scale import axis, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,13 +47,7 @@ def bars(rows: tuple[Bar, ...], size: float, *, write: Callable[[float], str], t
     unit = room / marks[-1]
     step = _ROW + (_LINE if narrow else 0)
     height = 26 + step * len(rows)
-    body = [
-        *(draw.rule(left + mark * unit, 20, left + mark * unit, height, "grid") for mark in marks),
-        *(
-            draw.text(left + mark * unit, 12, write(mark), look="quiet", anchor="start" if mark == 0 else "middle")
-            for mark in marks
-        ),
-    ]
+    body = axis(((left + mark * unit, write(mark)) for mark in marks), size, height)
     for number, row in enumerate(rows):
         body += _row(row, 26 + number * step, left, unit, size, narrow=narrow, name=name)
     return draw.picture(body, width=size, height=height, title=title, told=told, name=name)

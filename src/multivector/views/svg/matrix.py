@@ -46,7 +46,7 @@ def matrix(
     step = min(40.0, (size - left - spill) / max(len(columns), 1))
     line = min(max(step, 22.0), 26.0)
     largest = max((disc.count for disc in cells.values()), default=1.0)
-    unit = (min(step, line) / 2 - 1.5) / math.sqrt(largest)
+    unit = (min(step, line) / 2 - 1.5) / math.sqrt(largest or 1.0)
     body = [
         draw.rule(left, top + line * number, left + step * len(columns), top + line * number, "grid")
         for number in range(len(rows) + 1)
