@@ -48,6 +48,7 @@ import numpy as np
 from multivector.engines import association
 from multivector.lenses.dealings import Dealing, dealings, looked_at
 from multivector.lenses.money.lines import lines_of
+from multivector.lenses.money.totals import sum_of
 from multivector.model.results import Caveat, Parameter, Result
 from multivector.model.subjects import AGENDAS, Agenda
 
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from multivector.lenses.money.lines import Line
     from multivector.model.ledger import Ledger
 
 _SEED = 20251117
@@ -211,7 +213,7 @@ def _cell(
     partner: str,
     agenda: Agenda,
     members: list[Dealing],
-    money: dict[str, Sum],
+    money: dict[str, Line],
     count: float,
     lift: float,
     ends: NDArray[np.float64],
@@ -240,27 +242,17 @@ def _cell(
     )
 
 
-def _money(ledger: Ledger) -> dict[str, Sum]:
-    """Give what every deal adds to totals, by the judgements that the money lens makes unasked."""
-    return {
-        line.id: Sum(currency=line.currency, low=line.adds_low, high=line.adds_high)
-        for line in lines_of(ledger)
-        if line.counted and line.adds_low is not None
-    }
+def _money(ledger: Ledger) -> dict[str, Line]:
+    """Give the lines of deals that count and are disclosed, by the judgements that the money lens makes unasked."""
+    return {line.id: line for line in lines_of(ledger) if line.counted and line.disclosed}
 
 
-def _sums(figures: list[Sum]) -> tuple[Sum, ...]:
-    by_currency: dict[str, list[Sum]] = defaultdict(list)
-    for figure in figures:
-        by_currency[figure.currency].append(figure)
-    return tuple(
-        Sum(
-            currency=currency,
-            low=sum(figure.low for figure in found),
-            high=None if any(figure.high is None for figure in found) else sum(figure.high or 0.0 for figure in found),
-        )
-        for currency, found in sorted(by_currency.items())
-    )
+def _sums(lines: list[Line]) -> tuple[Sum, ...]:
+    by_currency: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_currency[line.currency].append(line)
+    ends = ((currency, sum_of(found)) for currency, found in sorted(by_currency.items()))
+    return tuple(Sum(currency=currency, low=low, high=high if math.isfinite(high) else None) for currency, (low, high) in ends)
 
 
 def _profiles(placed: tuple[Dealing, ...], names: list[str], cells: tuple[Cell, ...]) -> tuple[Profile, ...]:
