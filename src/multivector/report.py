@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from multivector.files.whole import write_whole
 from multivector.lenses import LENSES
 from multivector.lenses.dealings import looked_at
 from multivector.views.briefing import briefing
@@ -16,6 +14,7 @@ from multivector.views.locale import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
@@ -49,16 +48,3 @@ def write_report(
         write_whole(page, render_html(briefing(known, results, language, languages)))
         pages.append(page)
     return tuple(pages)
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write a file to a neighbour first, which then takes its name."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as neighbour:
-            neighbour.write(text.encode())
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink()
-        raise

@@ -185,7 +185,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path,
 
     file = tmp_path / "f.yaml"
     file.write_bytes(b"- actor: a\n")
-    monkeypatch.setattr("multivector.files.edit.os.fsync", full)
+    monkeypatch.setattr("multivector.files.whole.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         append(file, NEW)
     assert file.read_bytes() == b"- actor: a\n"

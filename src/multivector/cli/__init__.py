@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (check, lens, report, new, show, schema)
 _EPILOG = (
-    "Exit codes: 0 done; 1 the dossier has errors, or something asked for is not there; "
+    "Exit codes: 0 done; 1 `check` found errors, or something asked for is not there; "
     "2 the command line is wrong; 130 interrupted."
 )
 

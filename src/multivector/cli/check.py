@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load(arguments.dossier, texts=arguments.texts)
     problems = [problem for problem in loaded.problems if not (arguments.quiet and problem.level == "info")]
     if arguments.format == "json":
-        print(json.dumps([plain(problem) for problem in problems], ensure_ascii=False, indent=2))
+        print(json.dumps([{"level": problem.level, **plain(problem)} for problem in problems], ensure_ascii=False, indent=2))
     else:
         show = format_problem if arguments.format == "text" else github_annotation
         for problem in problems:

@@ -14,6 +14,7 @@ from pathlib import Path
 from multivector.cli.schema import NAMES
 from multivector.files.text import HIDDEN
 from multivector.files.values import parse_id
+from multivector.files.whole import write_whole
 from multivector.files.write import quoted
 from multivector.model.problems import Mistake
 
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         for name, text in texts.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
+            write_whole(folder / name, text)
     except OSError as error:
         print(f"multivector: {folder}: {error.strerror}", file=sys.stderr)
         return 1

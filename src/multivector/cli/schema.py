@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from multivector.files.whole import write_whole
 from multivector.model.entries import KINDS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in NAMES:
-            (folder / f"{name}.json").write_text((published / f"{name}.json").read_text(encoding="utf-8"), encoding="utf-8")
+            write_whole(folder / f"{name}.json", (published / f"{name}.json").read_text(encoding="utf-8"))
     except OSError as error:
         print(f"multivector: {folder}: {error.strerror}", file=sys.stderr)
         return 1

@@ -39,6 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps({"kind": kind_of(entry), **plain(entry)}, ensure_ascii=False, indent=2))
         return 0
     print(render_text(entry_section(entry, loaded.ledger, arguments.lang)), end="")
-    if entry.origin is not None:
-        print(f"\n{entry.origin.place()}")
+    assert entry.origin is not None  # noqa: S101  # what was read from a file stands in it
+    print(f"\n{entry.origin.place()}")
     return 0

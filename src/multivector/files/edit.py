@@ -6,11 +6,12 @@ saw, nothing is written.
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from multivector.files.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,14 +67,14 @@ def replace(seen: Slice, text: str) -> None:
     if "".join(lines[begin : begin + count]) != seen.text:
         raise ExternallyChangedError(seen.file, seen.first)
     after = lines[begin + count :]
-    _write(seen.file, "".join([mark, *lines[:begin], _ended(text, lines, last=not after), *after]))
+    write_whole(seen.file, "".join([mark, *lines[:begin], _ended(text, lines, last=not after), *after]))
 
 
 def append(file: Path, text: str) -> None:
     """Add an entry at the end of a file, after one empty line; make the file if there is none."""
     mark, lines = _read(file) if file.exists() else ("", [])
     gap = "" if not "".join(lines).strip() else "\n" if lines[-1].endswith(("\n", "\r")) else "\n\n"
-    _write(file, "".join([mark, *lines, _ended(gap + text, lines, last=False)]))
+    write_whole(file, "".join([mark, *lines, _ended(gap + text, lines, last=False)]))
 
 
 def _ended(text: str, lines: list[str], *, last: bool) -> str:
@@ -90,21 +91,3 @@ def _read(file: Path) -> tuple[str, list[str]]:
     text = file.read_bytes().decode("utf-8")
     body = text.removeprefix(_MARK)
     return text[: len(text) - len(body)], _LINE.findall(body)
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all: to a neighbour first, which then takes its name. A link stays one."""
-    file = file.resolve()
-    neighbour = file.with_name(f".{file.name}.{os.getpid()}")
-    out = neighbour.open("xb")
-    try:
-        with out:
-            out.write(text.encode())
-            out.flush()
-            os.fsync(out.fileno())
-        if file.exists():
-            neighbour.chmod(file.stat().st_mode & 0o777)
-        neighbour.replace(file)
-    except BaseException:
-        neighbour.unlink()
-        raise

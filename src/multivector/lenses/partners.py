@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from multivector.model.ledger import Ledger
 
 _SEED = 20251117
+MOST_PERMUTATIONS = 1_000_000
+"""Shuffles beyond which the p value gains no digit that anybody would read, and waiting begins."""
 _FEW = 5
 """Expected dealings in any cell under which lifts are unstable (the usual rule for two-way tables)."""
 
@@ -139,11 +141,13 @@ def partners(
     Args:
         ledger: the ledger.
         as_of: the day; later sources are not known.
-        permutations: shuffles of the agendas among the dealings, at least 1.
+        permutations: shuffles of the agendas among the dealings, 1 to a million.
         level: of the intervals of lifts and of chance, within (0, 1).
         fewest: dealings that a cell must hold before it may stand out, at least 1.
         rng: source of the shuffles (default: a generator of its own, always the same).
     """
+    if not 1 <= permutations <= MOST_PERMUTATIONS or fewest < 1:
+        raise ValueError(f"permutations must lie within 1..{MOST_PERMUTATIONS} and fewest be at least 1")
     ledger, day = looked_at(ledger, as_of)
     found = tuple(dealings(ledger))
     placed = tuple(dealing for dealing in found if dealing.agendas)

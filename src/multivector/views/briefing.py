@@ -22,7 +22,7 @@ from multivector.views.sections.sources import share_of, side_value
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from multivector.lenses.sources import Record, SourcesAnswer
     from multivector.model.ledger import Ledger
@@ -48,7 +48,7 @@ def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, lang
     if dossier is not None and dossier.period is not None:
         facts.insert(0, say(lang, "briefing.period", period=written(lang, dossier.period)))
     sections = (
-        Section("judgements", say(lang, "briefing.judgements"), (Items(judgements(ledger, results, lang), numbered=True),)),
+        _section("judgements", judgements(ledger, results, lang), lang, numbered=True),
         _section("known", _known(results["sources"].answer, ledger, lang), lang),
         _section("unknown", _unknown(results["sources"].answer, ledger, lang), lang),
         _section("change", _changes(ledger, lang), lang),
@@ -77,8 +77,9 @@ def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, lang
     )
 
 
-def _section(name: str, items: list[Inline], lang: str) -> Section:
-    return Section(name, say(lang, f"briefing.{name}"), (Items(tuple(items)),) if items else ())
+def _section(name: str, items: Iterable[Inline], lang: str, *, numbered: bool = False) -> Section:
+    listed = Items(tuple(items), numbered=numbered)
+    return Section(name, say(lang, f"briefing.{name}"), (listed,) if listed.items else ())
 
 
 def _known(answer: SourcesAnswer, ledger: Ledger, lang: str) -> list[Inline]:

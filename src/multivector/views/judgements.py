@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from multivector.lenses.partners import PartnersAnswer
     from multivector.lenses.sources import SourcesAnswer
     from multivector.model.ledger import Ledger
-    from multivector.model.parts import Hypothesis
+    from multivector.model.parts import Hypothesis, Share
     from multivector.model.results import Result
 
 _SIGNIFICANT = 0.05
@@ -86,28 +86,27 @@ def _slips(ledger: Ledger, lang: str) -> Iterator[Inline]:
 
 def _questions(ledger: Ledger, lang: str) -> Iterator[Inline]:
     """Give the likeliest answer to the judged questions on which most entries bear; the section below has all."""
-    judged = [(question, best) for question in ledger.of(Question) if (best := _likeliest(question)) is not None]
+    judged = [(question, found) for question in ledger.of(Question) if (found := _likeliest(question)) is not None]
     judged.sort(key=lambda pair: (-len(_bearing(pair[0])), pair[0].id))
-    for question, best in judged[:_MOST_QUESTIONS]:
-        if best.likelihood is not None:
-            answer = best.says.best(lang)
-            words = say(
-                lang,
-                "briefing.question",
-                asks=question.asks.best(lang),
-                answer=answer[:1].upper() + answer[1:],
-                likelihood=likelihood(lang, best.likelihood.low, best.likelihood.high),
-            )
-            yield line(Run(words, (question.id, *best.because)))
+    for question, (likely, best) in judged[:_MOST_QUESTIONS]:
+        answer = best.says.best(lang)
+        words = say(
+            lang,
+            "briefing.question",
+            asks=question.asks.best(lang),
+            answer=answer[:1].upper() + answer[1:],
+            likelihood=likelihood(lang, likely.low, likely.high),
+        )
+        yield line(Run(words, (question.id, *best.because)))
     more = [question.id for question, _ in judged[_MOST_QUESTIONS:]]
     if more:
         yield line(Run(say(lang, "briefing.more-judged", n=len(more)), tuple(more)))
 
 
-def _likeliest(question: Question) -> Hypothesis | None:
+def _likeliest(question: Question) -> tuple[Share, Hypothesis] | None:
     """Give the judged answer with the highest likelihood, taken at the middle of its range; None if none is judged."""
     judged = [(hypothesis.likelihood, hypothesis) for hypothesis in question.hypotheses if hypothesis.likelihood is not None]
-    return max(judged, key=lambda pair: pair[0].low + pair[0].high, default=(None, None))[1]
+    return max(judged, key=lambda pair: pair[0].low + pair[0].high, default=None)
 
 
 def _bearing(question: Question) -> set[str]:

@@ -172,12 +172,11 @@ def source_types(answer: SourcesAnswer, lang: str) -> Picture:
     )
     title = say(lang, "sources.types")
     told = "; ".join(f"{row.label}: {row.written}" for row in rows)
-    return _picture(
-        title,
-        lambda size, name: bars(rows, size, write=lambda share: percent(lang, share), title=title, told=told, name=name),
-        "types",
-        "",
-    )
+
+    def draw(size: float, name: str) -> str:
+        return bars(rows, size, write=lambda share: percent(lang, share), title=title, told=told, name=name)
+
+    return _picture(title, draw, "types", "")
 
 
 def chronicle(
@@ -255,11 +254,10 @@ def _mark(figure: Figure, lang: str) -> Mark:
 
 
 def _disc(cell: Cell, ledger: Ledger, lang: str) -> Disc:
-    fewer = cell.lift_high is not None and cell.lift_high < 1
+    fewer = cell.lift_high < 1
     words = f"{called(ledger, cell.partner, lang)}, {label(lang, 'agenda', cell.agenda)}: {number(lang, cell.count)}"
-    return Disc(
-        count=cell.count, sign="+" if cell.stands_out else "−" if fewer else "", href=f"#e-{cell.because[0]}", words=words
-    )
+    sign: Literal["", "+", "−"] = "+" if cell.stands_out else "−" if fewer else ""
+    return Disc(count=cell.count, sign=sign, href=f"#e-{cell.because[0]}", words=words)
 
 
 def _dealt(dealing: Dealing, ledger: Ledger, lang: str) -> Item | None:

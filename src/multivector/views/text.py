@@ -47,7 +47,7 @@ def _block(block: Paragraph | Items | Table, width: int) -> Iterable[str]:
         case Items(items, numbered):
             marks = [f"{position}. " if numbered else "- " for position in range(1, len(items) + 1)]
             return [row for mark, item in zip(marks, items, strict=True) for row in _wrapped(_inline(item), width, mark)]
-        case Table():
+        case _:
             return _table(block)
 
 

@@ -37,9 +37,8 @@ def phrases() -> dict[str, dict[str, Any]]:
     """Give every phrase by its dotted key: a text, or plural forms, by language. A dash keeps to the word before it."""
     found: dict[str, dict[str, Any]] = {}
     for file in sorted((files("multivector.views") / "phrases").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            text = file.read_text(encoding="utf-8").replace(" — ", f"{NBSP}— ").replace(" – ", f"{NBSP}– ")
-            found |= _flat("", tomllib.loads(text))
+        text = file.read_text(encoding="utf-8").replace(" — ", f"{NBSP}— ").replace(" – ", f"{NBSP}– ")
+        found |= _flat("", tomllib.loads(text))
     return found
 
 

@@ -86,11 +86,7 @@ def _table(result: Result[PartnersAnswer], ledger: Ledger, lang: str) -> Table:
 
 
 def _row(cell: Cell, ledger: Ledger, lang: str) -> tuple[Inline, ...]:
-    lift = (
-        ""
-        if cell.lift is None
-        else f"{number(lang, cell.lift, 1)} ({number(lang, cell.lift_low or 0.0, 1)}–{number(lang, cell.lift_high or 0.0, 1)})"
-    )
+    lift = f"{number(lang, cell.lift, 1)} ({number(lang, cell.lift_low, 1)}–{number(lang, cell.lift_high, 1)})"
     money = "; ".join(money_range(lang, figure.low, figure.high, figure.currency) for figure in cell.money)
     return (
         line(Run(called(ledger, cell.partner, lang))),

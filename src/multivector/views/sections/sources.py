@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from multivector.model.claims import claimed
 from multivector.views import pictures
-from multivector.views.blocks import Block, Inline, Paragraph, Run, Section, Table, line
+from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Section, Table, line
 from multivector.views.locale import number, percent
 from multivector.views.naming import called, cut, link, shown, told
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
-    from multivector.lenses.sources import Conflict, Record, Side, SourcesAnswer
+    from multivector.lenses.sources import Conflict, Record, Side, SourcesAnswer, Voice
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
 
 
+_MOST_VOICES = 6
+"""Voices that are named among those on which records rest alone; the result has all."""
 _SAME_GRADE = 0.8
 """Share of places with both grades alike, above which they were probably not judged apart."""
 
@@ -34,6 +36,10 @@ def sources_section(result: Result[SourcesAnswer], ledger: Ledger, lang: str) ->
             Paragraph(line(say(lang, "sources.diagonal", share=share, n=answer.graded, limit=percent(lang, _SAME_GRADE))))
         )
     blocks += [Paragraph((told(caveat, lang),)) for caveat in result.caveats]
+    leaning = [voice for voice in answer.heard if voice.alone][:_MOST_VOICES]
+    if leaning:
+        blocks.append(Paragraph(line(say(lang, "sources.leaning"))))
+        blocks.append(Items(tuple(_voice(voice, ledger, lang) for voice in leaning)))
     if answer.conflicts:
         blocks.append(_conflicts(answer, ledger, lang))
     if answer.rows:
@@ -63,6 +69,11 @@ def _conflicts(answer: SourcesAnswer, ledger: Ledger, lang: str) -> Table:
     return Table(head, rows, caption=say(lang, "sources.conflicts"), folded=True)
 
 
+def _voice(voice: Voice, ledger: Ledger, lang: str) -> Inline:
+    words = say(lang, "sources.alone", n=len(voice.alone), of=voice.records)
+    return line(Run(called(ledger, voice.id, lang), strong=True), Run(f": {words}", voice.alone))
+
+
 def _sides(conflict: Conflict, ledger: Ledger, lang: str) -> Inline:
     runs: list[Run] = []
     for side in conflict.sides:
@@ -71,7 +82,9 @@ def _sides(conflict: Conflict, ledger: Ledger, lang: str) -> Inline:
         value = side_value(conflict, side, ledger, lang)
         runs.append(Run(value + (" ✓" if side.adopted else ""), strong=True))
         names = "; ".join(called(ledger, text, lang) for text in side.texts)
-        runs.append(Run(f" ({names})", quiet=True))
+        denying = "; ".join(called(ledger, text, lang) for text in side.denied)
+        against = say(lang, "sources.denied", names=denying) if denying else ""
+        runs.append(Run(f" ({'; '.join(filter(None, (names, against)))})", quiet=True))
     return tuple(runs)
 
 

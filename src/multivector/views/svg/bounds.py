@@ -57,7 +57,7 @@ def bounds(rows: tuple[Interval, ...], size: float, *, write: Callable[[float], 
         top = 26 + number * step
         look = "strong" if row.strong else ""
         if narrow:
-            label = draw.text(left, top + 12, fit(row.label, size - left, SIZE), look=look)
+            label = draw.text(left, top + 12, fit(row.label, (size - left) / BOLD, SIZE), look=look)
         else:
             label = draw.text(left - 10, top + _ROW / 2 + 4, fit(row.label, (left - 12) / BOLD, SIZE), look=look, anchor="end")
         body.append(draw.linked(row.href, label))

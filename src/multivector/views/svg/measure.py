@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _NARROW = frozenset("iljIrtf.,:;'’|!()[]-·‹›ійї1 \N{NO-BREAK SPACE}")
 _WIDE = frozenset("mwMW@%—…№ЖШЩЮФМЫжшщюфмыҚҒӘҮҰ")
 BOLD = 1.12
@@ -25,9 +27,9 @@ def fit(text: str, room: float, size: float) -> str:
 
 
 def wrap(text: str, room: float, size: float, most: int = 2) -> tuple[str, ...]:
-    """Break a text at spaces into at most `most` lines of this room; the last is cut if need be."""
+    """Break a text at spaces that allow it into at most `most` lines of this room; the last is cut if need be."""
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, re.split(r"[ \t\n]+", text)):
         if lines and (width(f"{lines[-1]} {word}", size) <= room or len(lines) == most):
             lines[-1] += f" {word}"
         else:
