@@ -19,6 +19,7 @@ _READ = {
 _HARD, _SOFT = "аоұыяёю", "әөүіеэи"
 _VOICELESS, _NASAL = frozenset("бвгдкқпстфхһцчшщ"), frozenset("мнң")
 _YEAR = "ж."
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 def with_hedge(lang: str, hedge: str, figure: str) -> str:
@@ -37,12 +38,12 @@ def plural_after(lang: str, hedge: str, category: str) -> str:
 
 
 def ablative(text: str) -> str:
-    """Put the last word of a Kazakh text into the ablative: 5 наурыздан, 10 млрд $-дан."""
+    """Put the last word of a Kazakh text into the ablative: 5 наурыздан, 10 млрд $‑дан."""
     return _ended(text, voiceless=("тан", "тен"), nasal=("нан", "нен"), other=("дан", "ден"))
 
 
 def dative(text: str) -> str:
-    """Put the last word of a Kazakh text into the dative: 5 наурызға, 10 млрд $-ға."""
+    """Put the last word of a Kazakh text into the dative: 5 наурызға, 10 млрд $‑ға."""
     return _ended(text, voiceless=("қа", "ке"), nasal=("ға", "ге"), other=("ға", "ге"))
 
 
@@ -54,7 +55,7 @@ def _ended(text: str, *, voiceless: tuple[str, str], nasal: tuple[str, str], oth
     spoken = word if is_word else _READ.get(word.upper(), _READ["$"])
     sound = spoken.rstrip("ь")[-1]
     pair = voiceless if sound in _VOICELESS else nasal if sound in _NASAL else other
-    return f"{text}{'' if is_word else '-'}{pair[_is_soft(spoken)]}"
+    return f"{text}{'' if is_word else _HYPHEN}{pair[_is_soft(spoken)]}"
 
 
 def _is_soft(word: str) -> bool:
