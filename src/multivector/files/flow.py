@@ -11,12 +11,14 @@ from multivector.model.problems import Mistake
 DEEPEST = 20
 """How deep data may nest; the format itself needs six levels."""
 
-_SPACE = re.compile(r"(?:[ \t\n]+(?:#[^\n]*)?)*+")
-_PLAIN = re.compile(r"(?:[^ \t\n,\[\]{}:#]+|:(?=[^ \t\n,\[\]{}])|#|[ \t]+(?=[^ \t\n,\[\]{}:#]|:[^ \t\n,\[\]{}]))++")
-_PAIR = re.compile(rf"""[ \t\n]*+([a-z][a-z-]*+):[ ]++(?:"([^"\\\n]*+)"|([^\W_](?:{_PLAIN.pattern})?+))[ \t]*+([,}}])""")
+# Only single characters repeat possessively here: Python before 3.11.5 goes astray in possessive groups. The alternatives
+# of a repeated group begin differently and take all they can, so that each text is split in one way only, in linear time.
+_SPACE = re.compile(r"(?:[ \t\n]++(?:#[^\n]*+)?)*")
+_PLAIN = re.compile(r"(?:[^ \t\n,\[\]{}:#]++|:(?=[^ \t\n,\[\]{}])|#|[ \t]++(?=[^ \t\n,\[\]{}:#]|:[^ \t\n,\[\]{}]))+")
+_PAIR = re.compile(rf"""[ \t\n]*+([a-z][a-z-]*+):[ ]++(?:"([^"\\\n]*+)"|([^\W_](?:{_PLAIN.pattern})?))[ \t]*+([,}}])""")
 """A pair as nearly all are written, read in one step; whatever else there is goes the longer way."""
-_DOUBLE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
-_SINGLE = re.compile(r"'([^']*+(?:''[^']*+)*+)'")
+_DOUBLE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*)"', re.DOTALL)
+_SINGLE = re.compile(r"'([^']*+(?:''[^']*+)*)'")
 _FOLD = re.compile(r"[ \t]++(?:\n([ \t\n]*+))?|\n([ \t\n]*+)")
 """A run of spaces, whole, so that a long one is gone through once; with the line ends that follow it, if any do."""
 _ESCAPE = re.compile(rf"\\(x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|\n[ \t\n]*+|.)|{_FOLD.pattern}", re.DOTALL)

@@ -24,14 +24,14 @@ _ITEM = re.compile(r"^-(?=[ \n]|\Z)", re.MULTILINE)
 _CONTENT = re.compile(r"^( *+)([^ \t\n#][^\n]*)$", re.MULTILINE)
 _TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n#])", re.MULTILINE)
 _DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=[ \t\n]|\Z)|^%", re.MULTILINE)
-_BODY = r"(?:[^ \t\n:#]+|:(?=[^ \t\n])|#|[ \t]+(?=[^ \t\n:#]|:[^ \t\n]))++"
+_BODY = r"(?:[^ \t\n:#]++|:(?=[^ \t\n])|#|[ \t]++(?=[^ \t\n:#]|:[^ \t\n]))+"
 _PLAIN = re.compile(_BODY)
 _KEY = re.compile(rf"({_BODY})[ \t]*:(?=[ \t\n]|\Z)")
 _QUOTED_KEY = re.compile(r"[ \t]*:(?=[ \t\n]|\Z)")
 _REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
 _HEADER = re.compile(r"[|>]([+-]?)[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
 _PAIR = re.compile(
-    r"([a-z][a-z-]*+):[ ]++([^\W_](?:[^ \t\n:#]++|:(?=[^ \t\n])|(?<=[^ \t\n])#|[ ]++(?=[^ \t\n:#]|:[^ \t\n]))*+)(?=\n|\Z)"
+    r"([a-z][a-z-]*+):[ ]++([^\W_](?:[^ \t\n:#]++|:(?=[^ \t\n])|(?<=[^ \t\n])#|[ ]++(?=[^ \t\n:#]|:[^ \t\n]))*)(?=\n|\Z)"
 )
 """A pair as most are written, read in one step; whatever else there is goes the longer way."""
 _QUOTE = "put the text in quotes"
