@@ -9,12 +9,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from multivector.cli import check, lens, new, report, schema, show
+from multivector.cli import check, lens, new, read, report, schema, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check, lens, report, new, show, schema)
+COMMANDS = (check, lens, report, new, show, read, schema)
 _EPILOG = (
     "Exit codes: 0 done; 1 `check` found errors, or something asked for is not there; "
     "2 the command line is wrong; 130 interrupted."

@@ -26,7 +26,7 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
     """Add the option that chooses the day whose knowledge counts."""
-    parser.add_argument("--as-of", type=_day, metavar="DAY", help="use only what was known on this day, as 2025-11-30")
+    parser.add_argument("--as-of", type=day, metavar="DAY", help="use only what was known on this day, as 2025-11-30")
 
 
 def read(folder: str | Path) -> Loaded | None:
@@ -43,7 +43,8 @@ def read(folder: str | Path) -> Loaded | None:
     return loaded
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Read a day of the command line."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

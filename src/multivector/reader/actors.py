@@ -1,0 +1,189 @@
+"""Text -> the actors that it speaks of: states and blocs by name, people, capital or seat, offices and persons by the day.
+
+    names = known(ledger)
+    for found in actors(text, names, date(2025, 11, 17)):
+        found.value.actor  # "kz" where the ledger holds it, else "iso3:KAZ"; None where several are meant as well
+
+Mentions never overlap. «Президент Казахстана» gives two: the state at its name, and at the word «президент» whoever held the
+office on the day of the text, with the whole phrase beside it. What may be another thing («Georgia» beside «Atlanta») is left out
+or has no actor: a wrong actor is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from multivector.model.entries import Actor
+from multivector.reader.automaton import WORD, Automaton, Hit, build, find
+from multivector.reader.context import Item, Traps, beside, held_back, link, traps, vouches
+from multivector.reader.gazetteer import How, fold, of_ledger, packaged, same
+from multivector.reader.leaders import checked, full_only
+from multivector.reader.leaders import leaders as packaged_leaders
+from multivector.reader.persons import Held, Person, continued, offices, persons, widened
+from multivector.reader.persons import leads as lead_offices
+from multivector.reader.spans import Found, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from multivector.model.ledger import Ledger
+
+SCORES: dict[How, float] = {
+    "name": 1.0, "alias": 0.95, "demonym": 0.95, "people": 0.9, "metonym": 0.9, "capital": 0.8, "person": 1.0, "role": 0.8,
+}  # fmt: skip
+"""How far each way of speaking of an actor is trusted, before its surroundings are looked at."""
+_HOLDER, _SURNAME, _DOUBT = 0.9, 0.7, 0.6
+_SHORT = 2
+"""A surname of no more letters («Си», "Xi") needs the rest of the name once, or a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is said at a place: which actor, and by what kind of word."""
+
+    actor: str | None
+    how: How
+    score: float
+    ambiguous: bool = False
+    candidates: tuple[str, ...] = ()
+    """All whom the words may mean, where they are several."""
+    office: str | None = None
+    of: str | None = None
+    """Whose office it is."""
+    phrase: Span | None = None
+    """The office together with its state and its holder, as far as they stand beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that can be found: names, whom they mean, who held which office, and what to beware of."""
+
+    automaton: Automaton
+    ids: Mapping[str, str]
+    persons: Mapping[str, Person]
+    held: Mapping[tuple[str, str], tuple[Held, ...]]
+    leads: tuple[str, ...]
+    traps: Traps
+
+
+def known(ledger: Ledger | None = None, *, leaders: bool = False) -> Known:
+    """Make what is looked for: the packaged states and blocs, and the actors of a ledger.
+
+    Args:
+        ledger: Whose actors, outlets and office holders to know besides.
+        leaders: Whether to know the packaged leaders of states as well, where the ledger does not hold the person or the office.
+    """
+    ids = {} if ledger is None else same(ledger)
+    given = () if ledger is None else ledger.of(Actor)
+    people, surnames = persons(given)
+    held, titles = offices(given)
+    own = () if ledger is None else tuple(of_ledger(ledger))
+    if leaders:
+        spoken = {fold(name) for actor in given if actor.name is not None for _, name in actor.name.texts}
+        more = tuple(packaged_leaders(ids, spoken))
+        others, more_surnames = persons(more)
+        only = full_only()
+        people |= {id_: replace(one, alone=one.alone and id_ not in only) for id_, one in others.items()}
+        surnames += more_surnames
+        held = offices(more, checked())[0] | held
+    return Known(build((*packaged(), *own, *surnames, *titles)), ids, people, held, lead_offices(), traps())
+
+
+def actors(text: str, names: Known, dateline: date | None = None) -> tuple[Found[Mention], ...]:
+    """Find the actors in a text, in order; offices are those of the day of the text."""
+    items: list[Item] = []
+    met: set[str] = set()
+    for hit in find(text, names.automaton):
+        item = _person(text, hit, items, names, met) or _item(text, hit, names)
+        if item is None:
+            continue
+        while items and items[-1].end > item.start:
+            items.pop()
+        items.append(item)
+    link(text, items, names.held, names.leads, names.persons, dateline)
+    return tuple(_found(item) for item in items if item.kept)
+
+
+def _item(text: str, hit: Hit, names: Known) -> Item | None:
+    """Make of a hit what it means besides a person; None where it is nothing, or likelier something else."""
+    if any(meaning.called.how == "nothing" for meaning in hit.meanings):
+        return None
+    every = [meaning for meaning in hit.meanings if meaning.called.how != "person"]
+    meanings = [meaning for meaning in every if meaning.called.own] or every
+    if not meanings:
+        return None
+    called = meanings[0].called
+    if called.how == "role":
+        offices_ = dict.fromkeys(meaning.called.office or "" for meaning in (*meanings, *every))
+        return Item(hit.start, hit.end, "role", (), called, offices=tuple(filter(None, offices_)), kept=False)
+    ids = tuple(dict.fromkeys(names.ids.get(meaning.called.actor, meaning.called.actor) for meaning in meanings))
+    doubt = held_back(text, hit, called, names.traps)
+    if doubt == "drop":
+        return None
+    unsure = doubt == "unsure" or all(meaning.called.doubtful for meaning in meanings)
+    return Item(hit.start, hit.end, called.how, ids, called, unsure=unsure, unknown=doubt == "unknown")
+
+
+def _person(text: str, hit: Hit, items: list[Item], names: Known, met: set[str]) -> Item | None:
+    """Make a person of a surname; None where it may be anybody, or is none."""
+    called = [meaning.called for meaning in hit.meanings if meaning.called.how == "person"]
+    if not called:
+        return None
+    item = Item(hit.start, hit.end, "person", tuple(dict.fromkeys(each.actor for each in called)), called[0])
+    return item if _settle(text, item, items, names, met) else None
+
+
+def _settle(text: str, item: Item, items: list[Item], names: Known, met: set[str]) -> bool:
+    """Decide which person a surname means; False where it may be anybody."""
+    places = {id_: widened(text, item.start, item.end, names.persons[id_]) for id_ in item.ids}
+    whole = [id_ for id_, place in places.items() if place != (item.start, item.end)]
+    if len(whole) == 1:
+        item.start, item.end = places[whole[0]]
+        said = len(WORD.findall(text, item.start, item.end))
+        if said < names.persons[whole[0]].family_first and continued(text, item.end):
+            return False
+        item.ids = (whole[0],)
+        met.add(whole[0])
+        return True
+    if any(names.persons[id_].family_first for id_ in places) and continued(text, item.end):
+        return False
+    if items and items[-1].how == "person" and beside(text, items[-1], item):
+        return False
+    vouched = vouches(text, items, item)
+    borne = "no" if vouched else names.traps.borne(text, item.start)
+    if borne == "yes":
+        return False
+    seen = [id_ for id_ in places if id_ in met]
+    long = len(item.called.words) > _SHORT
+    likely = seen or [id_ for id_ in places if vouched or (long and names.persons[id_].alone)]
+    if not likely:
+        return False
+    item.ids = tuple(likely)
+    item.bare = not (seen or vouched) or borne == "maybe"
+    if vouched and len(likely) == 1:
+        met.update(likely)
+    return True
+
+
+def _found(item: Item) -> Found[Mention]:
+    one = item.ids[0] if len(item.ids) == 1 and not item.unknown else None
+    score = SCORES[item.how] if one else 0.0
+    if item.how == "role" and item.holder and one:
+        score = _HOLDER
+    if item.bare:
+        score = min(score, _SURNAME)
+    if item.unsure:
+        score = min(score, _DOUBT)
+    mention = Mention(
+        one,
+        item.how,
+        score,
+        ambiguous=one is None or item.unsure or item.bare,
+        candidates=item.ids if one is None else item.candidates,
+        office=item.office,
+        of=item.of,
+        phrase=None if item.phrase is None else Span(*item.phrase),
+    )
+    return Found(Span(item.start, item.end), mention, f"actor-{item.how}")
