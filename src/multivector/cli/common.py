@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from multivector.load import Loaded, load
 from multivector.views.locale import LANGUAGES
+from multivector.views.problems import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +50,8 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write 2025-11-30") from error
+
+
+def say(message: str) -> None:
+    """Tell the user something on the error stream, whatever characters are in it."""
+    print(f"multivector: {visible(message)}", file=sys.stderr)
