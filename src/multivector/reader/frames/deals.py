@@ -1,0 +1,247 @@
+"""Agreements: what was signed, agreed, is being negotiated, bought, or named with its amount.
+
+One verb may govern several: «подписаны соглашения о …, о … и о …» gives one for each thing that they are about. A deal that is
+only asked for is none, unless the question takes it for granted («включая соглашение с … на 2 млрд долларов»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from multivector.reader.drafts import Draft
+from multivector.reader.frames.facts import amount_at, date_at
+from multivector.reader.frames.modes import Mode, attribution, mode
+from multivector.reader.frames.parties import once, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from multivector.model.parts import StageName
+    from multivector.reader.drafts import Rule
+    from multivector.reader.frames.sentence import Sentence
+    from multivector.reader.spans import Span
+
+_REACH, _BEHIND = 14, 3
+_LINKERS = frozenset({"о", "об", "on", "for"})
+_NOUNS = ("deal", "weak", "loan")
+_SIGNS = ("sign", "signing")
+_OWN = frozenset({"NOUN", "PROPN", ""})
+
+
+def deals(one: Sentence) -> Iterator[Draft]:
+    """Draft the agreements of a sentence."""
+    for noun in one.all_(*_NOUNS):
+        if one.part(noun) in _OWN and (draft := _deal(one, noun)) is not None:
+            yield from _split(one, noun, draft)
+    if not one.question:
+        yield from _talks(one)
+        yield from _trade(one)
+        yield from _agreed(one)
+
+
+def parts(one: Sentence) -> Iterator[Draft]:
+    """Draft what a verbless sentence names as bought or ordered, behind a sentence that told of a package."""
+    first = next((at for at in one.tokens if one.word(at)[:1].isalpha()), None)
+    if first is None or not one.is_(first, "part") or one.question or one.feature(first, "Case") not in {"Nom", "Acc", ""}:
+        return
+    end = one.phrase_end(first)
+    if end - first > 1:
+        span = one.span(first, end)
+        author = attribution(one, first)
+        yield Draft("deal", "package-part", "deal-part", (span,), one.span(first, first + 1), within(one, first, first, author),
+                    amount=amount_at(one, first), stage=None, attribution=author, topic=one.span(first + 1, end))  # fmt: skip
+
+
+def _governor(one: Sentence, noun: int) -> int | None:
+    """Give the word that says that a thing is signed: by syntax above it or as its participle, else near it."""
+    classes = ("give",) if one.is_(noun, "loan") else _SIGNS
+    if one.tagged is not None:
+        for steps, up in enumerate(one.up(noun)):
+            if one.is_(up, *classes):
+                return up
+            if steps > 2 or one.is_(up, *_NOUNS) and one.relation(noun) != "conj" and steps == 0:  # noqa: PLR2004, RUF021 - far above
+                break
+        below = [at for at in one.all_(*classes) if next(one.up(at), None) == noun]
+        if below:
+            return below[0]
+    near = [at for at in one.all_(*classes) if abs(at - noun) <= _REACH and not one.apart(at, noun)]
+    if one.tagged is not None:
+        near = [at for at in near if not any(one.stop(mid) for mid in range(min(at, noun) + 1, max(at, noun)))]
+    return min(near, key=lambda at: (abs(at - noun), at), default=None)
+
+
+def _deal(one: Sentence, noun: int) -> Draft | None:
+    """Draft the thing that a noun names, whole."""
+    verb = _governor(one, noun)
+    weak = not one.is_(noun, "deal")
+    granted = any(one.is_(at, "includes") for at in range(max(noun - _REACH, one.tokens.start), noun))
+    if one.question and not granted:
+        return None
+    core = noun if verb is None else verb
+    author = attribution(one, core)
+    parties = within(one, core, noun, author)
+    amount = amount_at(one, noun)
+    held = mode(one, verb, noun)
+    if granted and one.question:
+        verb, held = None, Mode("done")
+    if held is None:
+        return None
+    rule: Rule
+    stage: StageName | None = "framework" if one.is_(noun, "framework") or one.is_(noun - 1, "framework") else "commitment"
+    if verb is not None:
+        rule = "deal-signed"
+    elif weak and not _titled(one, noun):
+        return None
+    elif held.polarity == "negative" and not weak:
+        rule = "deal-denied"
+    elif amount is not None and not weak:
+        rule, stage = "deal-amount", None
+    elif _titled(one, noun) or (len(parties) > 1 and not weak and _topics(one, noun)):
+        rule, stage = "deal-named", None
+    else:
+        return None
+    if held.modality != "done":
+        stage = None
+    begin = _begin(one, noun)
+    evidence = _evidence(one, core, begin, one.phrase_end(noun))
+    topics = _topics(one, noun)
+    return Draft("deal", "agreement", rule, evidence, one.span(noun, noun + 1), parties, amount, date_at(one, core, held), stage,
+                 held.modality, held.polarity, author, topics[0] if topics else None, many=one.is_(noun, "several"))  # fmt: skip
+
+
+def _begin(one: Sentence, noun: int) -> int:
+    """Give where the noun's own words begin: its adjectives and numerals."""
+    at = noun
+    while at - 1 in one.tokens and (one.part(at - 1) in {"ADJ", "NUM", "DET"} or one.is_(at - 1, "none")):
+        at -= 1
+    return at
+
+
+def _evidence(one: Sentence, core: int, begin: int, end: int) -> tuple[Span, ...]:
+    """Give one stretch from the verb to the end of the noun's phrase, or two where much lies between."""
+    return (one.span(min(core, begin), max(core + 1, end)),)
+
+
+def _titled(one: Sentence, noun: int) -> bool:
+    """Tell whether a noun is a title: a capital inside the sentence, or at its head with what it is about."""
+    words = one.cut.words
+    about = one.word(noun + 1) in {"о", "об", "on"}
+    first = next((at for at in one.tokens if words[at][:1].isalpha()), noun)
+    begin = _begin(one, noun)
+    if one.is_(noun, "standing"):
+        return False
+    capital = any(words[at][:1].isupper() and at != first for at in range(begin, noun + 1))
+    return capital and (about or begin < noun or one.is_(noun, "deal")) and not one.is_(noun - 1, "none") and _long(one, noun)
+
+
+def _long(one: Sentence, noun: int) -> bool:
+    return one.phrase_end(noun) - noun > 3  # noqa: PLR2004 - a title says what it is about
+
+
+def _topics(one: Sentence, noun: int) -> list[Span]:
+    """Give what a noun's things are about: each «о …» behind it, joined by commas and "and"."""
+    at = noun + 1
+    if one.word(at) not in _LINKERS:
+        return []
+    found: list[Span] = []
+    linker = one.word(at)
+    begin = at
+    at += 1
+    while at <= one.tokens.stop:
+        joined = one.word(at) in {",", "и", "and"} or (one.word(at) == "а" and one.word(at + 1) == "также")
+        after = at + 1 + (one.word(at) == "а") + (one.word(at + 1) in {"and", "и"})
+        same = one.word(after) in ({"о", "об"} if linker in {"о", "об"} else {linker})
+        if joined and same:
+            found.append(one.span(begin, at))
+            begin, at = after, after + 1
+        elif at == one.tokens.stop or one.stop(at):
+            found.append(one.span(begin, at))
+            break
+        else:
+            at += 1
+    return found
+
+
+def awaited(draft: Draft) -> Draft:
+    """Make an expectation of a deal that is planned for a time."""
+    if draft.rule != "deal-signed" or draft.modality != "planned" or draft.polarity != "positive" or draft.date is None:
+        return draft
+    return replace(draft, kind="expectation", form="signing", rule="expected-deal")
+
+
+def _split(one: Sentence, noun: int, draft: Draft) -> Iterator[Draft]:
+    """Give a draft for each thing that a plural is about."""
+    topics = _topics(one, noun)
+    if len(topics) < 2 or not draft.many:  # noqa: PLR2004 - several
+        yield draft
+        return
+    begin = min(draft.evidence[0].start, draft.head.start)
+    for topic in topics:
+        yield replace(draft, evidence=(type(topic)(begin, draft.head.end), topic), topic=topic, amount=None, many=False)
+
+
+def _talks(one: Sentence) -> Iterator[Draft]:
+    """Draft a deal that is being negotiated: talks that are under way and say what about."""
+    for noun in one.all_("talks"):
+        going = [at for at in one.all_("going") if at in one.clause(noun) and abs(at - noun) <= _REACH and one.word(at) != "in"]
+        going = going or [noun - 1] * (one.word(noun - 1) == "in")
+        about = [at for at in range(noun + 1, one.phrase_end(noun)) if one.word(at) in {"о", "об", "по", "on", "about", "over"}]
+        if not going or not about:
+            continue
+        author = attribution(one, going[0])
+        held = mode(one, going[0], noun)
+        parties = within(one, going[0], noun, author)
+        if held is None or not parties:
+            continue
+        end = one.phrase_end(noun)
+        topic = one.span(about[0], end) if end > about[0] else None
+        begin = min([going[0], noun, *(each.first for each in one.named if each.party in parties)])
+        modality = "possible" if held.modality == "done" else held.modality
+        yield Draft("deal", "agreement", "deal-talks", (one.span(begin, end),), one.span(noun, noun + 1), parties,
+                    amount_at(one, noun), date_at(one, going[0], held),
+                    "signal", modality, held.polarity, author, topic)  # fmt: skip
+
+
+def _trade(one: Sentence) -> Iterator[Draft]:
+    """Draft what was bought, sold, lent or invested, where somebody is named and how much or with whom."""
+    for verb in one.all_("trade"):
+        if one.part(verb) not in {"VERB", ""}:
+            continue
+        author, held = attribution(one, verb), mode(one, verb, verb)
+        if held is None:
+            continue
+        named = [each.party for each in one.named if each.first in one.clause(verb)]
+        speaker = author.speaker.span if author.speaker is not None else None
+        parties = within(one, verb, verb, author) if one.tagged is not None else ()
+        parties = parties or tuple(party for party in named if party.span != speaker)
+        behind = [each for each in one.named if each.first > verb and each.first in one.clause(verb)]
+        into = [
+            each.party
+            for each in behind
+            if (each.ground and one.is_(verb, "invest")) or (each.how == "model" and each.first - verb <= _BEHIND)
+        ]
+        parties = once((*parties, *into))
+        amount = amount_at(one, verb)
+        if len(parties) < 2 and (amount is None or not parties):  # noqa: PLR2004 - buyer and seller
+            continue
+        clause = one.clause(verb)
+        stage: StageName | None = "commitment" if held.modality == "done" else None
+        yield Draft("deal", "purchase", "deal-trade", (one.span(clause.start, clause.stop),), one.span(verb, verb + 1), parties,
+                    amount, date_at(one, verb, held), stage, held.modality, held.polarity, author)  # fmt: skip
+
+
+def _agreed(one: Sentence) -> Iterator[Draft]:
+    """Draft what two parties agreed, without a paper being named."""
+    for verb in one.all_("agree"):
+        clause = one.clause(verb)
+        author, held = attribution(one, verb), mode(one, verb, verb)
+        parties = within(one, verb, verb, author)
+        about = [at for at in range(verb + 1, clause.stop) if one.word(at) in {"о", "об", "on", "to"}]
+        if held is None or len(parties) < 2 or any(one.is_(at, "sign") for at in clause) or not about:  # noqa: PLR2004 - a pair
+            continue
+        stage: StageName | None = "pledge" if held.modality == "done" else None
+        begin = min([verb, *(each.first for each in one.named if each.party in parties and each.first in clause)])
+        yield Draft("deal", "agreement", "deal-agreed", (one.span(begin, clause.stop),), one.span(verb, verb + 1), parties,
+                    amount_at(one, verb), date_at(one, verb, held), stage, held.modality, held.polarity, author,
+                    one.span(about[0], clause.stop))  # fmt: skip
