@@ -20,19 +20,22 @@ _WINDOW, _LONGEST, _CHAIN = 12, 40, 3
 _SENTENCE: Final = frozenset(LETTER[name] for name in ("dot", "ended", "break"))
 _FUTURE: Final = re.compile(
     r"буд(?:ет|ут|ем|у)|состо[ия]тся|прой?д[её]?(?:т|ут)|план\w*ру\w+|намер\w+|ожида\w+|должн\w+|предсто\w+|собира\w+|обеща\w+"
-    r"|подпиш\w+"
+    r"|подпиш\w+|(?:за|с)планиров\w+|намеч\w+"
     r"|при[её]?(?:д|ед)\w*[её]т|начн[её]т\w*|начнут\w*|вступ[ия]т|заверш[ия]т\w*|откро\w+|постро[ия]т|произойд[её]т|смо[гж]\w+т|стан[еу]т"
     r"|приступ[ия]т|запуст[ия]т|получ[ия]т|может|могут|хо(?:чет|тят)|прогноз\w*|рассчитыва\w+|\w+(?:[аяи]т|у)ся"
     r"|will|shall|plans?|planned|expect(?:s|ed)?|due|schedul\w+|going|should|would|hopes?|intends?|promise[sd]?|may|could",
 )
+_FUTURE_OF_BE: Final = re.compile(r"буд(?:ет|ут|ем|у)|be")
+"""What makes a participle of the past one of the future: «будет подписано», "will be signed"."""
 _PAST: Final = re.compile(
     r"\w*[аеиоуыяё]л(?:а|о|и)?|\w+л(?:ся|ась|ось|ись)|\w*ш[её]л|\w*шл[аои]|\w+(?:вш|нн|т)(?:ый|ая|ое|ые|его|ей|их)"
-    r"|\w+(?:ан|ян|ен|ён|ят)(?:а|о|ы)|\w{2,}ed|was|were|had|did|met|took|began|rose|fell|made|came|went|held|won|lost|became",
+    r"|\w+(?:ан|ян|ен|ён|ят)(?:а|о|ы)|(?:под|за|от|при|вы|на|раз|рас|со|про|по|пере|об|из|до|вве)\w+(?:[аяе]н|ён|ыт)"
+    r"|(?:при|за|с|под|от)нят|взят|изъят|\w{2,}ed|was|were|had|did|met|took|began|rose|fell|made|came|went|held|won|lost|became",
 )
 _NOT_PAST: Final = _words("""
 мало дело дела дел стало тело было если или начало начала начале канал канала отдел раздел предел журнал
-материал финал капитал стол футбол апрель село зала зал школа сила силы число числа около только united need
-speed indeed
+обмен обман размен пропан материал финал капитал стол футбол апрель село зала зал школа сила силы число
+числа около только united need speed indeed
 """)
 _ABOUT: Final = frozenset(("примерно", "приблизительно", "ориентировочно", "approximately", "roughly"))
 _MAYBE: Final = frozenset(("возможно", "вероятно", "предположительно", "possibly", "perhaps", "probably", "presumably"))
@@ -66,11 +69,17 @@ def tense(tokens: Tokens, start: int, end: int) -> Toward:
             word = _plain(tokens, index)
             if _FUTURE.fullmatch(word):
                 return "future"
-            if word not in _NOT_PAST and _PAST.fullmatch(word):
-                return "past"
+            if word not in _NOT_PAST and _PAST.fullmatch(word) and not _is_name(tokens, index):
+                return "future" if _FUTURE_OF_BE.fullmatch(_plain(tokens, index - 1)) else "past"
         before -= 0 if tokens.letters[before : before + 1] in _SENTENCE or before < 0 else 1
         after += 0 if tokens.letters[after : after + 1] in _SENTENCE else 1
     return None
+
+
+def _is_name(tokens: Tokens, index: int) -> bool:
+    """Say whether a word within a sentence is a name («Узбекистана» ends as «подписана» does)."""
+    begins = index == 0 or tokens.letters[index - 1 : index] in _SENTENCE
+    return tokens.word(index)[:1].isupper() and not begins
 
 
 def _plain(tokens: Tokens, index: int) -> str:
