@@ -265,8 +265,6 @@ def main() -> None:
     say(f"actors-{part}-nationality", figures["nationality"], "of NATIONALITY spans, overlapping", None)
     say("actors-seed-with-ledger", hits / total, f"of {total} mentions", LEAST_SEED)
     say("actors-seed-without-ledger", bare_hits / total, f"of {total} mentions", None)
-    led_hits, _, _ = seed(known(leaders=True), None)
-    say("actors-seed-packaged-leaders", led_hits / total, f"of {total} mentions, no ledger", None)
     say("actors-rate", rate(names), "MB/s", LEAST_RATE)
     say("actors-build", seconds, "CPU seconds, Kazakhstan dossier", MOST_SECONDS, least=False)
 

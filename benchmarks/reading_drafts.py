@@ -253,11 +253,11 @@ def main() -> None:
         return
     verbose = "-v" in sys.argv
     if SEED.exists():
-        seed(known(load(ROOT / "dossiers" / "kazakhstan").ledger, leaders=True), weights, verbose=verbose)
+        seed(known(load(ROOT / "dossiers" / "kazakhstan").ledger), weights, verbose=verbose)
     else:
         print("skipped: the seed article is not beside the project")
     if DEVSET.exists():
-        corpus(known(leaders=True), weights, verbose=verbose)
+        corpus(known(), weights, verbose=verbose)
     else:
         print("skipped: the corpus is not beside the project")
 

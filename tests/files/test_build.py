@@ -252,3 +252,11 @@ def test_an_int_is_nine_digits_at_most() -> None:
     assert parse_int("000000012") == 12
     for text in ("1234567890", "-1", "1.0", "١", "", "1 "):
         assert isinstance(parse_int(text), Mistake)
+
+
+def test_a_slip_in_a_word_of_the_format_names_the_word_that_was_meant() -> None:
+    lines = Lines(text := "- deal: a\n  between: [kz, us]\n  sector: avation\n")
+    node, _ = parse(text, "f.yaml", lines)
+    assert node is not None
+    (problem,) = build_entries(node, "f.yaml", lines)[1]
+    assert problem.help.startswith("did you mean 'aviation'? write one of: ")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +18,6 @@ from multivector.model.parts import Code, Office
 from multivector.reader.actors import Known, Mention, actors, known
 from multivector.reader.automaton import WORD
 from multivector.reader.gazetteer import Called, fold, forms, packaged, states
-from multivector.reader.leaders import leaders
 from multivector.reader.persons import widened
 
 if TYPE_CHECKING:
@@ -323,47 +321,6 @@ def test_a_surname_takes_the_rest_of_the_name_with_it(text: str, expected: str) 
     start = text.index("Токаев")
     first, end = widened(text, start, start + 6, KNOWN.persons["tokayev"])
     assert text[first:end] == expected
-
-
-LED = known(LEDGER, leaders=True)
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "expected"),
-    [
-        ("Президент Франции прибыл.", DAY, ["person:macron role ?", "iso3:FRA name"]),
-        ("Президент Франции прибыл.", date(2015, 5, 1), ["person:hollande role", "iso3:FRA name"]),
-        ("Президент Франции прибыл.", date(1995, 5, 1), ["iso3:FRA role", "iso3:FRA name"]),
-        ("Турецкий лидер Эрдоган.", DAY, ["iso3:TUR demonym", "person:erdogan role", "person:erdogan person"]),
-        ("Говорили Эрдоган и Токаев.", DAY, ["person:erdogan person ?", "tokayev person ?"]),
-        ("Приехала Урсула фон дер Ляйен.", DAY, ["person:von-der-leyen person"]),
-        ("Ким Чен Ын и Ким Чен Нам, Ким Ён.", DAY, ["person:kim-jong-un person"]),
-        ("Си Цзиньпин Путину пишет.", DAY, ["xi person"]),
-        ("Медведев и теннисист Медведев.", DAY, []),
-    ],
-)  # fmt: skip
-def test_the_packaged_leaders_fill_what_the_ledger_leaves_open(text: str, day: date, expected: list[str]) -> None:
-    assert [shown(text, each).partition(" = ")[2] for each in actors(text, LED, day)] == expected
-
-
-def test_packaged_leaders_are_known_only_where_they_are_asked_for() -> None:
-    assert [f.value.actor for f in actors("Президент Франции Эмманюэль Макрон", KNOWN, DAY)] == ["iso3:FRA", "iso3:FRA"]
-
-
-def test_no_office_in_the_table_of_leaders_has_two_holders_on_one_day_and_each_is_of_somebody_known() -> None:
-    everybody = {called.actor for called in packaged()}
-    terms: dict[tuple[str, str], list[tuple[date, date]]] = {}
-    for actor in leaders({}, ()):
-        assert actor.part_of in everybody
-        for office in actor.offices:
-            assert office.from_ is not None
-            since, until = office.from_.earliest, None if office.to is None else office.to.latest
-            assert since is not None
-            terms.setdefault((office.of, office.office), []).append((since, until or date.max))
-    for spans in terms.values():
-        ordered = sorted(spans)
-        assert all(since <= until for since, until in ordered)
-        assert all(before[1] < after[0] for before, after in pairwise(ordered))
 
 
 def test_a_long_line_is_read_to_its_end() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NewType
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     Parser = Callable[[str], Any]
 
 LONGEST_ID = 80
+_CLOSE = 0.75
+"""How alike a word must be to one of the possible values for it to have been meant."""
 _SLUG = re.compile(SLUG, re.ASCII)
 
 
@@ -81,6 +84,8 @@ def _choice(options: tuple[str, ...]) -> Parser:
     def parse(text: str) -> str | Mistake:
         if text in allowed:
             return text
-        return Mistake("bad-choice", f"{text!r} is not one of the possible values", f"write one of: {', '.join(options)}")
+        close = get_close_matches(text[:LONGEST_ID].lower(), options, n=1, cutoff=_CLOSE)
+        meant = f"did you mean {close[0]!r}? " if close else ""
+        return Mistake("bad-choice", f"{text!r} is not one of the possible values", f"{meant}write one of: {', '.join(options)}")
 
     return parse

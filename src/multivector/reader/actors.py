@@ -11,15 +11,13 @@ or has no actor: a wrong actor is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from multivector.model.entries import Actor
 from multivector.reader.automaton import WORD, Automaton, Hit, build, find
 from multivector.reader.context import Item, Traps, beside, held_back, link, traps, vouches
-from multivector.reader.gazetteer import How, fold, of_ledger, packaged, same
-from multivector.reader.leaders import checked, full_only
-from multivector.reader.leaders import leaders as packaged_leaders
+from multivector.reader.gazetteer import How, of_ledger, packaged, same
 from multivector.reader.persons import Held, Person, continued, offices, persons, widened
 from multivector.reader.persons import leads as lead_offices
 from multivector.reader.spans import Found, Span
@@ -68,26 +66,17 @@ class Known:
     traps: Traps
 
 
-def known(ledger: Ledger | None = None, *, leaders: bool = False) -> Known:
+def known(ledger: Ledger | None = None) -> Known:
     """Make what is looked for: the packaged states and blocs, and the actors of a ledger.
 
     Args:
         ledger: Whose actors, outlets and office holders to know besides.
-        leaders: Whether to know the packaged leaders of states as well, where the ledger does not hold the person or the office.
     """
     ids = {} if ledger is None else same(ledger)
     given = () if ledger is None else ledger.of(Actor)
     people, surnames = persons(given)
     held, titles = offices(given)
     own = () if ledger is None else tuple(of_ledger(ledger))
-    if leaders:
-        spoken = {fold(name) for actor in given if actor.name is not None for _, name in actor.name.texts}
-        more = tuple(packaged_leaders(ids, spoken))
-        others, more_surnames = persons(more)
-        only = full_only()
-        people |= {id_: replace(one, alone=one.alone and id_ not in only) for id_, one in others.items()}
-        surnames += more_surnames
-        held = offices(more, checked())[0] | held
     return Known(build((*packaged(), *own, *surnames, *titles)), ids, people, held, lead_offices(), traps())
 
 

@@ -227,7 +227,7 @@ def _hold(
         return names
     found = holders(held, item.of or "", names, day)
     if len(found) == 1 and day is not None:
-        item.ids, item.holder, item.unsure = (found[0].person,), True, item.unsure or not found[0].sure(day)
+        item.ids, item.holder = (found[0].person,), True
     elif found:
         item.candidates, item.unsure = tuple(each.person for each in found), True
     return names

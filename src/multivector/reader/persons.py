@@ -49,12 +49,6 @@ class Held:
     person: str
     since: date | None
     until: date | None
-    checked: date | None = None
-    """Where nobody says that it ended: the day up to which that is known."""
-
-    def sure(self, day: date) -> bool:
-        """Say whether it is known to have been held on that day."""
-        return self.until is not None or self.checked is None or day <= self.checked
 
     def at(self, day: date) -> bool:
         """Say whether it may have been held on that day."""
@@ -105,7 +99,7 @@ def persons(actors: Iterable[Actor]) -> tuple[dict[str, Person], list[Called]]:
     return found, surnames
 
 
-def offices(actors: Iterable[Actor], checked: date | None = None) -> tuple[dict[tuple[str, str], tuple[Held, ...]], list[Called]]:
+def offices(actors: Iterable[Actor]) -> tuple[dict[tuple[str, str], tuple[Held, ...]], list[Called]]:
     """Give who held which office of whom, and the titles of offices as names to be found."""
     held: dict[tuple[str, str], list[Held]] = {}
     titles: list[Called] = []
@@ -113,7 +107,7 @@ def offices(actors: Iterable[Actor], checked: date | None = None) -> tuple[dict[
         for office in actor.offices:
             since = None if office.from_ is None else office.from_.earliest
             until = None if office.to is None else office.to.latest
-            held.setdefault((office.of, office.office), []).append(Held(actor.id, since, until, checked))
+            held.setdefault((office.of, office.office), []).append(Held(actor.id, since, until))
             titles += _titles(office)
     return {key: tuple(each) for key, each in held.items()}, titles
 
