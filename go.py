@@ -159,7 +159,7 @@ def importable(*, dev: bool) -> bool:
     import tomllib  # noqa: PLC0415  # older Pythons, which are told that they are too old, lack it
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = project["dependencies"] + (project["optional-dependencies"]["dev"] if dev else [])
+    needed = project["dependencies"] + project["optional-dependencies"]["dev" if dev else "reader"]
     bounds = [requirement.partition(">=") for requirement in needed]
     try:
         return all(numbers(importlib.metadata.version(name.strip())) >= numbers(oldest) for name, _, oldest in bounds)

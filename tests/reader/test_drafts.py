@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from decimal import Decimal
-from typing import get_args
 
 import pytest
 
@@ -13,7 +12,8 @@ from multivector.model.dates import day
 from multivector.model.entries import Entry
 from multivector.model.money import Amount
 from multivector.reader.calendar.records import When
-from multivector.reader.drafts import PRIORS, Draft, Party, Rule
+from multivector.reader.confidence import confidence, trust
+from multivector.reader.drafts import Draft, Party
 from multivector.reader.spans import Span
 
 HEAD = Span(0, 4)
@@ -26,11 +26,6 @@ FULL = dataclasses.replace(
     date=When(day(date(2025, 11, 17)), "at", relative=False),
     stage="commitment",
 )
-
-
-def test_every_rule_has_a_prior_within_bounds() -> None:
-    assert set(PRIORS) == set(get_args(Rule))
-    assert all(0 < prior < 1 for prior in PRIORS.values())
 
 
 def test_a_draft_names_what_it_lacks() -> None:
@@ -60,8 +55,8 @@ def test_an_event_lacks_no_amount_and_a_deadline_needs_one_party() -> None:
 
 def test_a_party_without_a_code_is_trusted_less_but_never_beyond_bounds() -> None:
     unknown = dataclasses.replace(FULL, parties=(*PARTIES, Party(None, Span(9, 12))))
-    assert 0 < unknown.confidence < FULL.confidence == PRIORS["deal-signed"] < 1
-    assert DEAL.confidence < FULL.confidence
+    assert 0 < confidence(unknown) < confidence(FULL) == trust("deal-signed") < 1
+    assert confidence(DEAL) < confidence(FULL)
 
 
 def test_a_draft_is_no_entry_and_cannot_be_changed() -> None:

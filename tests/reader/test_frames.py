@@ -16,6 +16,7 @@ pytest.importorskip("threadpoolctl", reason="threadpoolctl holds BLAS to one thr
 pytest.importorskip("razdel", reason="razdel gives the rules of sentences")
 
 from multivector.reader.actors import known
+from multivector.reader.confidence import confidence
 from multivector.reader.frames import drafts, found
 from multivector.reader.reading import read
 from multivector.reader.tagging import Weights, load, tag
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "reader" / "drafts.yaml").read_text(encoding="utf-8"))
 TELLS, TRAPS = CASES["tells"], CASES["traps"]
+FORMS = {"visit", "meeting", "call", "agreement", "purchase", "package-part", "signing", "deadline"}
+"""Those of the case file; the other kinds have files of their own."""
 DAY = date(2025, 11, 17)
 NAMES = known()
 WORDS = (
@@ -63,7 +66,8 @@ def written(text: str, draft: Draft) -> str:
 @pytest.mark.parametrize("case", [*TELLS, *TRAPS], ids=lambda case: case["text"][:50])
 def test_a_sentence_gives_these_drafts_and_no_other(case: dict[str, list[str]], weights: Weights) -> None:
     text = str(case["text"])
-    assert [written(text, draft) for draft in drafted(text, weights)] == case["drafts"]
+    told = [draft for draft in drafted(text, weights) if draft.form in FORMS]
+    assert [written(text, draft) for draft in told] == case["drafts"]
 
 
 def test_there_are_enough_cases_and_traps_tell_of_nothing_that_happened() -> None:
@@ -118,7 +122,7 @@ def test_every_place_is_a_slice_of_the_text(text: str) -> None:
         spans += [span for span in (draft.topic, draft.attribution.span) if span is not None]
         assert draft.evidence
         assert all(0 <= span.start < span.end <= len(text) and span.of(text).strip() for span in spans)
-        assert 0 < draft.confidence < 1
+        assert 0 < confidence(draft) < 1
         assert (draft.modality == "denied") <= (draft.polarity == "negative")
 
 

@@ -9,34 +9,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from multivector.model.money import Amount
     from multivector.model.parts import StageName
+    from multivector.model.subjects import Sector
     from multivector.reader.calendar.records import When
     from multivector.reader.spans import Span
 
-Kind = Literal["event", "deal", "expectation", "missed"]
-"""Events, deals, things expected by a date, and dates that passed without what was expected."""
-Form = Literal["visit", "meeting", "call", "signing", "agreement", "purchase", "package-part", "deadline"]
+Kind = Literal[
+    "event", "deal", "commitment", "signal", "message", "withholding", "expectation", "missed", "capacity", "question",
+]  # fmt: skip
+"""The kinds of entry that a text gives, and `missed`: a date that passed without what was expected by it."""
+Form = Literal[
+    "visit", "meeting", "call", "law", "occurrence",
+    "agreement", "purchase", "package-part",
+    "undertaking",
+    "gesture", "reading",
+    "statement", "toast", "proposal",
+    "figure", "document",
+    "signing", "deadline", "prediction",
+    "competition", "supply",
+    "hypothesis", "interpretation", "claim",
+]  # fmt: skip
+"""What it is within its kind, in the order of the kinds (`expectation` and `missed` share theirs)."""
 Modality = Literal["done", "planned", "possible", "denied"]
 """`denied`: the text says that it did not come about, or that somebody denies it; such a draft is no happening."""
 Polarity = Literal["positive", "negative"]
-Role = Literal["party", "visitor", "host", "speaker"]
-
-Rule = Literal[
-    "deal-signed", "deal-agreed", "deal-talks", "deal-named", "deal-amount", "deal-denied", "deal-trade", "deal-part",
-    "visit-verb", "visit-noun", "meeting-verb", "meeting-noun", "meeting-talks", "meeting-received", "call",
-    "expected-deal", "expected-signing", "expected-by", "missed-deadline",
-]  # fmt: skip
-
-PRIORS: Mapping[Rule, float] = {
-    "deal-signed": 0.8, "deal-agreed": 0.65, "deal-talks": 0.6, "deal-named": 0.5, "deal-amount": 0.6, "deal-denied": 0.7,
-    "deal-trade": 0.6, "deal-part": 0.5, "visit-verb": 0.8, "visit-noun": 0.7, "meeting-verb": 0.75, "meeting-noun": 0.6,
-    "meeting-talks": 0.65, "meeting-received": 0.6, "call": 0.75, "expected-deal": 0.65, "expected-signing": 0.65,
-    "expected-by": 0.6, "missed-deadline": 0.65,
-}  # fmt: skip
-"""How far each rule is trusted before anything was measured: stated by hand, not calibrated."""
+Role = Literal["party", "visitor", "host", "speaker", "by", "to", "about", "audience", "supplier", "buyer", "payer", "recipient"]
+"""What somebody does in it: `buyer` orders of `supplier`, `payer` lends to or invests in `recipient`; `party` where no more is
+said."""
+Binding = Literal["must", "must-not", "may", "principle"]
+Flow = Literal["purchase", "investment", "loan", "grant", "production", "trade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Draft:
 
     kind: Kind
     form: Form
-    rule: Rule
+    rule: str
+    """The rule that made it: a name that `confidence` knows."""
     evidence: tuple[Span, ...]
     head: Span
     """The word that names the thing."""
@@ -82,12 +85,19 @@ class Draft:
     """The words that say what it is about."""
     many: bool = False
     """Whether the word stands for several: «соглашения», "documents"."""
-
-    @property
-    def confidence(self) -> float:
-        """Give the stated prior of the rule, lower for every party or place in doubt; not calibrated."""
-        unknown = any(party.actor is None for party in self.parties)
-        return round(PRIORS[self.rule] * (0.9 if unknown or not self.parties else 1.0), 3)
+    binding: Binding | None = None
+    """Of a commitment: how it binds."""
+    trigger: Span | None = None
+    """Of a commitment: the words that say when it applies."""
+    flow: Flow | None = None
+    """Of a deal: what the money does."""
+    sector: Sector | None = None
+    localisation: Span | None = None
+    """Of a deal: the words that say what of it is made in the buyer's country."""
+    part_of: int | None = None
+    """The number of the draft that it is a part of, among the drafts of its text."""
+    about: int | None = None
+    """The number of the draft that it speaks of: what a figure is withheld of, what is expected, what is explained."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -10,15 +10,22 @@ order of its words alone.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from multivector.reader.frames.capacities import capacities
+from multivector.reader.frames.commitments import commitments
+from multivector.reader.frames.coreference import resolved
 from multivector.reader.frames.deadlines import expectations
 from multivector.reader.frames.deals import awaited, deals, parts
 from multivector.reader.frames.events import events
+from multivector.reader.frames.explanations import explanations
 from multivector.reader.frames.facts import unshared
+from multivector.reader.frames.laws import laws
 from multivector.reader.frames.merge import merge
+from multivector.reader.frames.predictions import predictions
 from multivector.reader.frames.sentence import sentences
+from multivector.reader.frames.signals import signals
+from multivector.reader.frames.withholdings import withholdings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +38,9 @@ if TYPE_CHECKING:
 
 __all__ = ["drafts", "found"]
 
+_KINDS = (commitments, signals, withholdings, capacities, explanations, predictions, laws)
+"""What drafts the other kinds, each from a sentence and those around it."""
+
 
 def drafts(text: str, reading: Reading, cut: Cut, tagged: Tagged | None = None) -> tuple[Draft, ...]:
     """Draft what a text tells, one draft for one happening, in the order of the text."""
@@ -41,9 +51,9 @@ def found(reading: Reading, cut: Cut, tagged: Tagged | None = None) -> Iterator[
     """Draft what each sentence tells; nothing but its own line of the text plays a part in it."""
     package: Draft | None = None
     line = -1
-    for one, following in pairwise((*sentences(reading, cut, tagged), None)):
-        if one is None:
-            return
+    text = resolved(sentences(reading, cut, tagged))
+    for at, one in enumerate(text):
+        following = text[at + 1] if at + 1 < len(text) else None
         if one.paragraph != line:
             package, line = None, one.paragraph
         mine = unshared(one, list(deals(one)))
@@ -58,6 +68,8 @@ def found(reading: Reading, cut: Cut, tagged: Tagged | None = None) -> Iterator[
         for draft in expectations(one, behind):
             if draft.kind == "missed" or not any(_meet(draft.evidence[0], span) for span in taken):
                 yield draft
+        for kind in _KINDS:
+            yield from kind(text, at)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from multivector.model.parts import StageName
-    from multivector.reader.drafts import Rule
     from multivector.reader.frames.sentence import Sentence
     from multivector.reader.spans import Span
 
@@ -87,7 +86,7 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
         verb, held = None, Mode("done")
     if held is None:
         return None
-    rule: Rule
+    rule: str
     stage: StageName | None = "framework" if one.is_(noun, "framework") or one.is_(noun - 1, "framework") else "commitment"
     if verb is not None:
         rule = "deal-signed"

@@ -12,7 +12,7 @@ from multivector.reader.frames.parties import as_, head, once, within
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from multivector.reader.drafts import Attribution, Form, Party, Rule
+    from multivector.reader.drafts import Attribution, Form, Party
     from multivector.reader.frames.sentence import Named, Sentence
 
 _NEAR = 8
@@ -78,7 +78,7 @@ def _object(one: Sentence, each: Named) -> bool:
     return one.relation(head(one, each)) in {"obj", "conj", ""}
 
 
-def _visit(one: Sentence, core: int, host: Named, rule: Rule) -> Iterator[Draft]:
+def _visit(one: Sentence, core: int, host: Named, rule: str) -> Iterator[Draft]:
     author = attribution(one, core)
     held = mode(one, core, core)
     if held is None:
@@ -110,7 +110,7 @@ def _going(one: Sentence, verb: int, core: int, host: Named, author: Attribution
     return [each.party for each in (told[:1] or near[-1:])]
 
 
-def _event(one: Sentence, form: Form, rule: Rule, core: int, begin: int, end: int, parties: tuple[Party, ...]) -> Draft:
+def _event(one: Sentence, form: Form, rule: str, core: int, begin: int, end: int, parties: tuple[Party, ...]) -> Draft:
     held = mode(one, core, core) or Mode("possible")
     return Draft("event", form, rule, (one.span(begin, end),), one.span(core, core + 1), parties, None,
                  date_at(one, core, held), None,
@@ -135,7 +135,7 @@ def _meetings(one: Sentence) -> Iterator[Draft]:
         yield _event(one, "meeting", rule, core, begin, end, parties)
 
 
-def _meeting_rule(one: Sentence, core: int) -> Rule | None:
+def _meeting_rule(one: Sentence, core: int) -> str | None:
     """Tell by which rule a word makes a meeting."""
     clause = one.clause(core)
     if one.all_("team"):

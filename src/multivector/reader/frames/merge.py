@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from multivector.reader.drafts import PRIORS
+from multivector.reader.confidence import trust
 from multivector.reader.frames.lexicon import fold
 from multivector.reader.frames.parties import once
 
@@ -103,7 +103,7 @@ def _dates_agree(one: When | None, other: When | None) -> bool:
 
 def _joined(one: Draft, other: Draft) -> Draft:
     """Give what both say, under the rule that is trusted more."""
-    better = one if one.rule == "deal-talks" or PRIORS[one.rule] >= PRIORS[other.rule] else other
+    better = one if one.rule == "deal-talks" or trust(one.rule) >= trust(other.rule) else other
     return replace(
         better,
         evidence=tuple(dict.fromkeys(chain(one.evidence, other.evidence))),
