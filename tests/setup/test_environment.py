@@ -37,7 +37,14 @@ def test_what_pyproject_asks_for_is_a_name_and_perhaps_an_oldest_version() -> No
 
 
 def test_a_package_that_is_missing_or_too_old_is_not_importable(go: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = {"highspy": "1.11", "jinja2": "3.1.6", "natasha": "1.6.0", "numpy": "1.26.0", "razdel": "0.5.0", "threadpoolctl": "3.6"}
+    found = {
+        "highspy": "1.11",
+        "jinja2": "3.1.6",
+        "natasha": "1.6.0",
+        "numpy": "1.26.0",
+        "razdel": "0.5.0",
+        "threadpoolctl": "3.6",
+    }
 
     def version(name: str) -> str:
         if name not in found:
