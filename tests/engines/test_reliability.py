@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from sklearn.isotonic import IsotonicRegression
 
 from multivector.engines.reliability import band, calibration_error, corp, crps, isotonic, score
 
@@ -32,6 +33,16 @@ def by_min_max(x: list[float], y: list[int]) -> list[float]:
 def test_pooling_gives_the_fit_of_the_min_max_formula(records: list[tuple[float, int]]) -> None:
     x, y = parts(records)
     assert isotonic(x, y) == pytest.approx(by_min_max(x, y))
+
+
+@few
+@given(RECORDS)
+def test_pooling_gives_the_fit_of_another_library(records: list[tuple[float, int]]) -> None:
+    x, y = parts(records)
+    values = sorted(set(x))
+    means = [np.mean([b for a, b in zip(x, y, strict=True) if a == value]) for value in values]
+    fitted = IsotonicRegression().fit_transform(values, means, sample_weight=[x.count(value) for value in values])
+    assert isotonic(x, y) == pytest.approx([fitted[values.index(a)] for a in x])
 
 
 @few
