@@ -118,13 +118,10 @@ def _extreme(p: tuple[Floats, Floats], q: Floats, v: tuple[Floats, Floats], *, h
         best = worth.argmax(axis=0) if highest else worth.argmin(axis=0)
         chosen, told = np.choose(best, choices), np.choose(best, worth)
         weight = np.where((told >= 0) == highest, v[1], v[0])
-        whole = float(weight @ chosen)
-        if whole <= 0:
+        whole, gained = float(weight @ chosen), float(weight @ told)
+        if whole <= 0 or (gained <= _CLOSE * whole if highest else gained >= -_CLOSE * whole):
             return t
-        found = float(weight @ np.minimum(chosen, q)) / whole
-        if abs(found - t) <= _CLOSE:
-            return found
-        t = found
+        t = float(weight @ np.minimum(chosen, q)) / whole
     return t
 
 
