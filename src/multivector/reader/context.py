@@ -26,7 +26,7 @@ _ADJECTIVE_BETWEEN = re.compile(rf"(?:['’]s?)?{_SOME}(?:[а-яё]+(?:[ыи]й|
 _OF = re.compile(rf"{_SOME}of{_SOME}(?:the{_SOME})?")
 _FROM = re.compile(rf"{_SOME}(?:из|в|во|from|in){_SOME}")
 _AFTER_LANGUAGE = re.compile(rf"{_SOME}(?:язык|language\b|тіл)")
-_BEFORE = re.compile(r"\.?[^\S\n]{1,3}")
+_BEFORE = re.compile(r"\.[^\S\n]{0,3}|[^\S\n]{1,3}")
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015"
 _REACH, _TITLE = 60, 4
 """How far a neighbouring word is looked for; from how many letters on a word before a point ends a sentence."""
@@ -49,6 +49,7 @@ class Item:
     unknown: bool = False
     bare: bool = False
     holder: bool = False
+    former: bool = False
     candidates: tuple[str, ...] = ()
     office: str | None = None
     of: str | None = None
@@ -64,12 +65,12 @@ class Traps:
     beginnings: frozenset[str]
     titles: frozenset[str]
 
-    def borne(self, text: str, start: int) -> Literal["no", "maybe", "yes"]:
-        """Say whether another's given name seems to stand before a surname («Иванка Трамп»)."""
+    def borne(self, text: str, start: int, given: frozenset[str]) -> Literal["no", "maybe", "yes"]:
+        """Say whether another's given name, one of those known or any, seems to stand before a surname («Иванка Трамп»)."""
         word, first = _word_before(text, start)
         if not word[:1].isupper() or fold(word) in self.titles:
             return "no"
-        return "maybe" if begins(text, first) else "yes"
+        return "maybe" if fold(word) not in given and begins(text, first) else "yes"
 
 
 @cache
@@ -83,6 +84,24 @@ def traps() -> Traps:
         frozenset(listed(tables["beginnings"]["words"])),
         frozenset(listed(table("roles")["persons"]["titles"])),
     )
+
+
+@cache
+def _named_after() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    tables = table("leaders")["named-after"]
+    return listed(tables["whole"]), listed(tables["before"]), listed(tables["behind"])
+
+
+def named_after(text: str, start: int, end: int) -> bool:
+    """Say whether a name is that of a place or a house («проспект Назарбаева», "Trump Tower"), by the word beside it."""
+    whole, before, behind = _named_after()
+    word = fold(_word_before(text, start)[0])
+    if word in whole or word.startswith(before):
+        return True
+    after = WORD.match(text, end + 1) if text[end : end + 1] in {" ", "\u00a0", "-"} else None
+    if after is None or not (after[0][0].isupper() or text[end] == "-"):
+        return False
+    return fold(clean(after[0])).startswith(behind)
 
 
 @cache
@@ -175,6 +194,16 @@ def vouches(text: str, items: list[Item], person: Item) -> bool:
     return items[-1].how == "role" or (len(items) > 1 and items[-2].how == "role" and _follows(text, items[-2], items[-1]))
 
 
+def voucher(text: str, items: list[Item], person: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the offices that stand right before a name, and the state that they are of, as far as it stands there too."""
+    if not vouches(text, items, person):
+        return (), ()
+    at = len(items) - 1 if items[-1].how == "role" else len(items) - 2
+    if at < len(items) - 1:
+        return items[at].offices, items[-1].ids
+    return items[at].offices, items[at - 1].ids if at and _leads_in(text, items[at - 1], items[at]) else ()
+
+
 def link(
     text: str,
     items: list[Item],
@@ -199,7 +228,9 @@ def link(
         item.of = state.ids[0] if state is not None and len(state.ids) == 1 else None
         if person is not None and len(person.ids) == 1:
             item.ids, item.holder = person.ids, True
-            item.of = item.of or people[person.ids[0]].state
+            item.of = item.of or (people[person.ids[0]].state if person.ids[0] in people else person.ids[0])
+        elif person is not None and person.former:
+            item.ids, item.unsure = () if state is None else state.ids, True
         elif state is not None:
             item.ids, item.unsure = state.ids, state.unsure
             if item.of is not None:

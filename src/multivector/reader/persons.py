@@ -28,6 +28,19 @@ _MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term in an office: from the first day on which it may have begun to the last on which it may have ended."""
+
+    office: str
+    since: date
+    until: date | None
+
+    def at(self, day: date) -> bool:
+        """Say whether the office may have been held on that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """The names of a person beside the surname, in all their forms."""
 
@@ -40,6 +53,16 @@ class Person:
     """How many words the name has, where the surname comes first; else 0."""
     alone: bool
     """Whether an office makes the surname alone enough."""
+    terms: tuple[Term, ...] = ()
+    """Of a person of the packaged table, who stands for a state: when."""
+
+    def known(self, day: date | None) -> bool:
+        """Say whether a text of that day may mean the person: nobody of the table before the first term, or without a day."""
+        return not self.terms or (day is not None and any(term.since <= day for term in self.terms))
+
+    def held(self, day: date | None) -> tuple[str, ...]:
+        """Give the offices of the table that the person may have held on that day."""
+        return () if day is None else tuple(term.office for term in self.terms if term.at(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +175,8 @@ def _behind(text: str, end: int, person: Person) -> int:
         if kind == "none" or (text[edge : edge + 1] == "." and best == end):
             break
         edge = match.end()
-        if kind == "given" or (kind == "beside" and best > end):
+        joined = kind == "particle" and best == match.start() - 1 and text[best] == "-"  # "Lee Jae-myung"
+        if kind == "given" or (kind == "beside" and best > end) or joined:
             best = edge + (len(match[0]) == 1)
     return best
 
