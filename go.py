@@ -4,6 +4,7 @@
     python3 go.py              build the demonstration briefing in Russian, English and Kazakh, and say where it lies
     python3 go.py test         check everything: lint, types, direction of imports, tests, coverage
     python3 go.py bench NAME   run benchmarks/NAME.py (all of them without a name)
+    python3 go.py read FILE    draft entries from a text of yours, beside what the demonstration dossier holds
     python3 go.py ARGUMENTS    run multivector itself: python3 go.py check dossiers/small
 
 What the program needs is used where it is importable already; else it is installed into `.venv` beside this file, with
@@ -58,7 +59,7 @@ class Failed(Exception):  # noqa: N818  # it ends one way of preparing; it is no
 def main(arguments: list[str]) -> int:
     """Prepare what is needed and run a command; give its exit code."""
     command, *rest = arguments or ["briefing"]
-    ours = {"briefing": briefing, "test": test, "bench": bench}
+    ours = {"briefing": briefing, "test": test, "bench": bench, "read": read}
     try:
         with Path(__file__).open("rb") as lock:
             python = prepare(lock, dev=command in {"test", "bench"})
@@ -80,6 +81,13 @@ def briefing(python: str, extra: list[str]) -> int:
         for page in sorted(out.glob("*.html")):
             print(f"  {page.as_uri()}")
     return code
+
+
+def read(python: str, extra: list[str]) -> int:
+    """Read texts against the demonstration dossier, unless another one is named."""
+    known = any(word == "--dossier" or word.startswith("--dossier=") for word in extra)
+    dossier = [] if known else ["--dossier", str(ROOT / "dossiers" / "kazakhstan")]
+    return run([python, "-m", "multivector", "read", *extra, *dossier], where=None)
 
 
 def test(python: str, extra: list[str]) -> int:

@@ -1,14 +1,15 @@
 """First drafts: the seed article against its gold entries, and Meeting and Deal of the factRuEval development set.
 
 Seed: an entry is found where a draft of a fitting kind meets its evidence; a draft is right where it meets any entry of a fitting
-kind. A trap is sprung where a draft says what the gold says that the text does not. Drafts have no direction of payment yet, so
-the two traps on direction cannot be sprung, and are not passed by knowledge either: they are counted apart.
+kind. A trap is sprung where a draft says what the gold says that the text does not. A trap on direction is passed only where a
+draft says which way the money goes.
 
 factRuEval (MIT): a fact is found where one draft names two of its participants (all, of one); a draft that names two parties is
 right where it finds a fact. Its drafts that name fewer can be neither.
 
-The figures are not those of an unseen text: the words were chosen with the seed article in view, and those for loans, receptions
-and stakes after a look at what was missed in the development set. Nothing was fitted, so nothing is cross-validated.
+The figures are not those of an unseen text: the words were chosen with the seed article in view, and those for loans, receptions,
+stakes, mergers, sales that were decided and meetings in relative clauses after a look at what was missed in the development set.
+Nothing was fitted, so nothing is cross-validated.
 """
 
 from __future__ import annotations
@@ -47,9 +48,19 @@ FITTING = {
     "visit": {"visit"},
     "meeting": {"meeting", "call"},
     "agreement": {"agreement", "purchase", "package-part"},
-    "commitment": {"purchase", "agreement"},
+    "commitment": {"purchase", "agreement", "undertaking"},
+    "signal": {"reading", "gesture", "statement"},
+    "gesture": {"gesture"},
+    "statement": {"statement", "toast", "proposal"},
+    "proposal": {"proposal"},
     "deadline": {"deadline"},
-    "prediction": {"signing", "deadline", "visit"},
+    "prediction": {"signing", "deadline", "visit", "prediction"},
+    "competition": {"competition", "supply"},
+    "hypothesis": {"hypothesis", "interpretation"},
+    "interpretation": {"interpretation", "hypothesis"},
+    "claim": {"claim", "interpretation"},
+    "legislation": {"law"},
+    "legal_status": {"law"},
 }
 """Kinds of the gold, and the forms of drafts that fit them."""
 
@@ -71,7 +82,13 @@ def fits(draft: Draft, entry: dict[str, Any]) -> bool:
         return draft.polarity == "negative"
     if entry["kind"] == "deadline":
         return draft.kind == ("missed" if entry["status"] == "missed" else "expectation")
-    return draft.polarity == "positive" and draft.form in FITTING.get(entry["kind"], set())
+    refused = entry.get("polarity", "").startswith("not ") or "denied" in entry.get("assertion", "")
+    return (draft.polarity == "negative") == refused and draft.form in FITTING.get(entry["kind"], set())
+
+
+def kept(draft: Draft, entry: dict[str, Any]) -> bool:
+    """Tell whether a draft says of an entry what the gold says as a field of it: that it was not published."""
+    return draft.kind == "withholding" and entry.get("disclosure") == "undisclosed"
 
 
 def pairs(found: Sequence[Draft], entries: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
@@ -97,6 +114,14 @@ def pairs(found: Sequence[Draft], entries: Sequence[dict[str, Any]]) -> list[tup
     return sorted((at, number) for number, at in taken.items())
 
 
+def astray(found: Sequence[Draft], payers: set[str], payees: set[str]) -> bool | None:
+    """Tell whether drafts send money the wrong way; None where none of them says which way it goes."""
+    roles = [(party.actor or "", party.role) for draft in found if draft.kind == "deal" for party in draft.parties]
+    said = [(actor, role) for actor, role in roles if role in {"buyer", "payer", "supplier", "recipient"}]
+    wrong = [(actor, role) for actor, role in said if actor not in (payers if role in {"buyer", "payer"} else payees)]
+    return bool(wrong) if said else None
+
+
 def sprung(found: Sequence[Draft], entries: dict[str, dict[str, Any]]) -> dict[str, bool | None]:
     """Tell of each trap whether the drafts fall into it; None where they cannot say either."""
 
@@ -111,9 +136,10 @@ def sprung(found: Sequence[Draft], entries: dict[str, dict[str, Any]]) -> dict[s
     shared = [draft for draft in deals if meets(draft, {"evidence": entries["e_cyber"]["evidence"][:1]}) and draft in deals]
     return {
         "e_us_package": sum(draft.amount is not None and draft.amount.low == Decimal("17e9") for draft in deals) > 1,
-        "e_kaz_invest_us": None,
+        "e_kaz_invest_us": astray(on("e_kaz_invest_us"), payers={"kz", "tokayev"}, payees={"us"}),
         "e_offers": any(draft.kind == "deal" and draft.modality == "done" for draft in on("e_offers")),
-        "e_nvidia": None,
+        "e_nvidia": astray(on("e_nvidia"), payers={"kz", "tokayev"}, payees={"nvidia", "us"})
+        or any(draft.part_of is not None and found[draft.part_of] in on("e_kaz_invest_us") for draft in on("e_nvidia")),
         "e_no_contracts": affirmed("e_no_contracts"),
         "e_cyber": not signed or len(shared) not in {3, 4},
         "e_npp": any(draft.kind == "deal" and draft.modality == "done" for draft in on("e_npp")),
@@ -122,7 +148,7 @@ def sprung(found: Sequence[Draft], entries: dict[str, dict[str, Any]]) -> dict[s
         "e_lgbt_curtsey": affirmed("e_lgbt_curtsey"),
         "h_silence": affirmed("h_silence"),
         "e_comp_rus": not any(draft.polarity == "positive" for draft in on("e_nvidia"))
-        or any(draft.polarity == "negative" for draft in on("e_comp_rus")),
+        or any(draft.polarity == "negative" and draft.kind == "deal" for draft in on("e_comp_rus")),
     }
 
 
@@ -137,7 +163,9 @@ def seed(names: Known, weights: Weights, *, verbose: bool) -> None:
         of = [at for at, entry in enumerate(entries) if entry["kind"] == kind]
         say(f"drafts-seed-{kind}", sum(at in hit for at in of), f"of {len(of)} entries", bar)
     say("drafts-seed-entries", len(hit) / len(entries), f"of {len(entries)} entries of all kinds", LEAST_ENTRIES)
-    right = [draft for draft in found if any(fits(draft, entry) and meets(draft, entry) for entry in entries)]
+    right = [
+        draft for draft in found if any((fits(draft, entry) or kept(draft, entry)) and meets(draft, entry) for entry in entries)
+    ]
     say("drafts-seed-precision", len(right) / len(found), f"of {len(found)} drafts, by overlap with a fitting entry", None)
     traps = sprung(found, {entry["id"]: entry for entry in entries})
     assert len(traps) == TRAPS
@@ -146,7 +174,7 @@ def seed(names: Known, weights: Weights, *, verbose: bool) -> None:
     say(
         "drafts-seed-traps-passed",
         judged.count(False),
-        f"of {TRAPS} traps; the others ask for a direction that drafts lack",
+        f"of {TRAPS} traps; one on direction is passed only by a draft that gives one",
         TRAPS,
     )
     print(f"sprung: {', '.join(name for name, one in traps.items() if one) or 'none'}")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DOSSIER_FILE = "dossier.yaml"
 TEXTS_FOLDER = "texts"
+INBOX_FOLDER = "inbox"
+"""Where texts lie that nobody has read yet: they are no part of the ledger."""
 ENDINGS = frozenset({".yaml", ".yml"})
 
 
@@ -46,7 +48,7 @@ def load(folder: str | Path, texts: str | Path | None = None) -> Loaded:
     """Read every file of a dossier that ends in `.yaml` or `.yml`, at any depth, and check the whole.
 
     Args:
-        folder: the dossier. Hidden files and folders, `texts/` and links to folders are passed over.
+        folder: the dossier. Hidden files and folders, `texts/`, `inbox/` and links to folders are passed over.
         texts: where the texts of sources lie, as `<source id>.txt` (default: `texts/` in the dossier).
             Places in sources whose text is not there are not checked.
 
@@ -114,7 +116,7 @@ def _files(root: Path, problems: list[Problem]) -> list[Path]:
             continue
         for name, is_folder in inside:
             path = folder / name
-            if name.startswith(".") or path == root / TEXTS_FOLDER:
+            if name.startswith(".") or path in {root / TEXTS_FOLDER, root / INBOX_FOLDER}:
                 continue
             if is_folder:
                 folders.append(path)

@@ -12,12 +12,13 @@ from multivector.views.html import render_html
 from multivector.views.locale import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
+    from multivector.reader.articles import Article
 
 
 def write_report(
@@ -26,9 +27,18 @@ def write_report(
     *,
     languages: tuple[str, ...] = LANGUAGES,
     as_of: date | None = None,
+    articles: Sequence[Article] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
     """Write the briefing in each language, and every lens's result as JSON; give the pages' paths.
+
+    Args:
+        ledger: What to brief on.
+        folder: Where to write.
+        languages: Of the pages.
+        as_of: The day whose knowledge counts.
+        articles: Texts that wait for a person: their drafts stand at the end, and in no figure.
+        progress: Told each step.
 
     Raises:
         OSError: the folder cannot be made or written to.
@@ -45,6 +55,6 @@ def write_report(
     for language in languages:
         progress(language)
         page = folder / f"{language}.html"
-        write_whole(page, render_html(briefing(known, results, language, languages)))
+        write_whole(page, render_html(briefing(known, results, language, languages, articles)))
         pages.append(page)
     return tuple(pages)

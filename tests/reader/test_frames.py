@@ -187,14 +187,14 @@ def test_the_fullest_name_of_a_party_stays_when_drafts_are_joined() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([case["text"] for case in (*TELLS, *TRAPS)]), min_size=2, max_size=4))
-def test_other_paragraphs_play_a_part_only_through_merging(texts: list[str]) -> None:
-    together = "\n\n".join(texts)
+def test_paragraphs_that_lie_apart_play_a_part_only_through_merging(texts: list[str]) -> None:
+    together = "\n\n\n\n".join(texts)
     moved: list[list[tuple[int, int]]] = []
     offset = 0
     for text in texts:
         each = found(read(text, DAY, NAMES), cut(text))
         moved += [[(span.start + offset, span.end + offset) for span in draft.evidence] for draft in each]
-        offset += len(text) + 2
+        offset += len(text) + 4
     joint = [[(span.start, span.end) for span in draft.evidence] for draft in found(read(together, DAY, NAMES), cut(together))]
     assert joint == moved
 

@@ -76,3 +76,21 @@ def test_a_command_sees_the_source_first_and_the_users_path_only_with_the_users_
     other = tmp_path / "python"
     other.symlink_to(sys.executable)
     assert go.run([str(other), "-c", check, source]) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "dossier"), [(["a.txt"], True), (["a.txt", "--dossier", "x"], False), (["--dossier=x", "a.txt"], False)]
+)
+def test_a_text_is_read_against_the_demonstration_unless_another_dossier_is_named(
+    go: Any, monkeypatch: pytest.MonkeyPatch, given: list[str], *, dossier: bool
+) -> None:
+    run: list[list[str]] = []
+
+    def called(command: list[str], **_: object) -> int:
+        run.append(command)
+        return 0
+
+    monkeypatch.setattr(go, "run", called)
+    assert go.read("python", given) == 0
+    ours = ["--dossier", str(go.ROOT / "dossiers" / "kazakhstan")] if dossier else []
+    assert run == [["python", "-m", "multivector", "read", *given, *ours]]

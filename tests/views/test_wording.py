@@ -18,6 +18,7 @@ from multivector.model.evidence import Evidence
 from multivector.model.fields import fields_of
 from multivector.model.ledger import ledger_of
 from multivector.model.parts import Hypothesis, Outcome, Stage
+from multivector.reader.drafts import Form, Modality
 from multivector.views.locale import LANGUAGES, NBSP
 from multivector.views.wording import label, phrases, say
 
@@ -40,6 +41,8 @@ SHOWN_APART = {
     "outcomes",
     "readings",
     "hypotheses",
+    "weighs",
+    "would_tell",
     "offices",
     "codes",
 }
@@ -86,6 +89,9 @@ def labels() -> set[str]:
     found |= {f"label.{dimension}.{UNSTATED}" for dimension in ("stage", "basis", "direction", "flow", "partner")}
     found |= {f"label.direction.{word}" for word in ("in", "out", "between-others", "disputed")}
     found |= {f"label.partner.{SEVERAL}", "label.type.unknown"}
+    found |= {f"label.form.{form}" for form in typing.get_args(Form)}
+    found |= {f"label.mode.{mode}" for mode in typing.get_args(Modality) if mode != "done"}
+    found |= {"label.field.parties", "label.field.stage"}  # what a draft lacks
     numbers = [one for lens in LENSES.values() for one in lens(ledger_of([])).parameters if isinstance(one.default, int | float)]
     return found | {f"label.parameter.{one.name}" for one in numbers}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,29 +10,32 @@ from multivector.cli.common import say
 from multivector.reader.documents import ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _MAGIC = frozenset("*?[")
-_MANY = 20
-"""How many files are read without telling how far it is."""
 
 
-def named(names: Iterable[str]) -> tuple[list[Path], bool]:
-    """Give the files that are named, each once, those of a folder or pattern sorted; and whether a name gave nothing."""
+def named(names: Iterable[str], endings: Collection[str] = ENDINGS) -> tuple[list[Path], bool]:
+    """Give the files that are named, each once, those of a folder or pattern sorted; and whether a name gave nothing.
+
+    Args:
+        names: Names, folders and patterns.
+        endings: By which ending a file of a folder or pattern is known.
+    """
     found: dict[Path, Path] = {}
     failed = False
     for name in names:
         path = Path(name)
         if path.is_dir():
-            chosen, linked = _inside(path, _walk(path))
+            chosen, linked = _inside(path, _walk(path), endings)
         elif _MAGIC.intersection(name) and not path.exists():
-            chosen, linked = _inside(*_matching(path))
+            chosen, linked = _inside(*_matching(path), endings)
         else:
             chosen, linked = [path], []
         for link in linked:
             say(f"{link}: a link out of the folder; not read")
         if not chosen and not linked:
-            say(f"{name}: no {', '.join(sorted(ENDINGS))} there")
+            say(f"{name}: no {', '.join(sorted(endings))} there")
         failed |= bool(linked) or not chosen
         for file in chosen:
             found.setdefault(_resolved(file), file)
@@ -60,14 +62,14 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (path for path in (Path(inside, name) for name in folders) if path.is_symlink())
 
 
-def _inside(folder: Path, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def _inside(folder: Path, paths: Iterable[Path], endings: Collection[str]) -> tuple[list[Path], list[Path]]:
     """Part the documents that lie in a folder from the links that lead out of it; leave out all else."""
     root = folder.resolve()
     inside, out = [], []
     for path in sorted(paths):
         if not _resolved(path).is_relative_to(root):
             out.append(path)
-        elif path.suffix.lower() in ENDINGS and path.is_file():
+        elif path.suffix.lower() in endings and path.is_file():
             inside.append(path)
     return inside, out
 
@@ -77,14 +79,3 @@ def _resolved(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):  # a link to itself, or no name at all
         return path.absolute()
-
-
-def counted(files: list[Path]) -> Iterator[Path]:
-    """Give the files; tell at a terminal how far it is, if they are many."""
-    telling = len(files) > _MANY and sys.stderr is not None and sys.stderr.isatty()
-    for number, file in enumerate(files, start=1):
-        if telling:
-            print(f"\r{number} of {len(files)}", end="", file=sys.stderr, flush=True)
-        yield file
-    if telling:
-        print(f"\r{' ' * len(f'{len(files)} of {len(files)}')}\r", end="", file=sys.stderr, flush=True)

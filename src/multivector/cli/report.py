@@ -1,7 +1,8 @@
 """Write the briefing of a dossier as pages that open anywhere: no server, no network, no script needed.
 
 Writes one page per language (en.html, kk.html, ru.html) and the result of every lens as JSON, over what was there before
-under these names, and prints the paths of the pages.
+under these names, and prints the paths of the pages. Texts in `inbox/` of the dossier are read, and their drafts stand at the
+end, each on its sentence; no figure counts them. With --as-of they are left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from multivector.cli.common import add_as_of, add_dossier, read
+from multivector.cli.common import add_as_of, add_dossier, read, say
+from multivector.desk.inbox import articles, inbox
 from multivector.report import write_report
 from multivector.views.locale import LANGUAGES
 
@@ -34,12 +36,16 @@ def run(arguments: argparse.Namespace) -> int:
     if loaded is None:
         return 1
     quiet = arguments.json or not sys.stderr.isatty()
+    waiting, unread = articles(inbox(Path(arguments.dossier)) if arguments.as_of is None else (), loaded.ledger)
+    for message in unread:
+        say(message)
     try:
         pages = write_report(
             loaded.ledger,
             Path(arguments.out),
             languages=tuple(dict.fromkeys(arguments.lang or LANGUAGES)),
             as_of=arguments.as_of,
+            articles=waiting,
             progress=(lambda _: None) if quiet else (lambda step: print(f"  {step} …", file=sys.stderr)),
         )
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from multivector.reader.drafts import Draft
     from multivector.reader.reading import Reading
     from multivector.reader.tagging import Weights
+
+
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]{2}")
+"""Without any of it there is no sentence that the models could read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +49,6 @@ def read(text: str, dateline: date, names: Known, russian: Weights | None = None
     """
     cut_ = cut(text)
     reading = at_its_places.read(text, dateline, names)
-    tagged = tagging.tag(russian, cut_.sentence_words()) if russian is not None else None
+    asked = russian if _CYRILLIC.search(text) is not None else None
+    tagged = tagging.tag(asked, cut_.sentence_words()) if asked is not None else None
     return Drafts(reading, drafts(text, reading, cut_, tagged))

@@ -18,6 +18,8 @@ class Run:
     strong: bool = False
     quiet: bool = False
     href: str = ""
+    mark: bool = False
+    """Whether it is marked as with a pen: the evidence in a quoted sentence."""
 
 
 Inline: TypeAlias = tuple[Run, ...]
@@ -28,7 +30,7 @@ class Paragraph:
     """A paragraph of running text."""
 
     runs: Inline
-    style: Literal["text", "lead", "note"] = "text"
+    style: Literal["text", "lead", "note", "quote"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

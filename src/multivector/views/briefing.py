@@ -18,16 +18,18 @@ from multivector.views.locale import LANGUAGES, OWN_NAMES, dash, likelihood, num
 from multivector.views.locale import date as written
 from multivector.views.naming import called, gist, link
 from multivector.views.sections import SECTIONS
+from multivector.views.sections.drafts import drafts_section
 from multivector.views.sections.sources import share_of, side_value
 from multivector.views.wording import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from multivector.lenses.sources import Record, SourcesAnswer
     from multivector.model.ledger import Ledger
     from multivector.model.parts import Hypothesis
     from multivector.model.results import Result
+    from multivector.reader.articles import Article
 
 _MOST = 8
 """Longest list in the summary; the sections below hold all."""
@@ -36,7 +38,13 @@ _WELL_FOUNDED = 2
 _FACTS = frozenset({"event", "deal", "commitment", "signal", "capacity"})
 
 
-def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, languages: tuple[str, ...] = LANGUAGES) -> Page:
+def briefing(
+    ledger: Ledger,
+    results: Mapping[str, Result[Any]],
+    lang: str,
+    languages: tuple[str, ...] = LANGUAGES,
+    articles: Sequence[Article] = (),
+) -> Page:
     """Put together the briefing of a ledger, as known on the results' day, from every lens's result."""
     cited: list[str] = sorted({evidence.source for entry in ledger for _, evidence in evidence_of(entry)})
     shown = tuple(
@@ -60,6 +68,7 @@ def briefing(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str, lang
             tuple(_question(question, ledger, lang) for question in ledger.of(Question)),
         ),
         Section("timeline", say(lang, "briefing.timeline"), tuple(_timeline(results, ledger, lang))),
+        drafts_section(articles, ledger, lang),
         Section("statement", say(lang, "briefing.statement"), tuple(_statement(results, ledger, cited, lang))),
         Section(
             "entries", say(lang, "briefing.entries"), (), tuple(entry_section(ledger.by_id[id_], ledger, lang) for id_ in shown)

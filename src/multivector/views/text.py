@@ -74,7 +74,7 @@ def _table(table: Table) -> list[str]:
 
 
 def _inline(runs: Inline) -> str:
-    return "".join(run.text + _references(run.because) for run in runs)
+    return "".join((f"[{run.text}]" if run.mark else run.text) + _references(run.because) for run in runs)
 
 
 def _references(because: tuple[str, ...]) -> str:

@@ -32,6 +32,11 @@ _PAST: Final = re.compile(
     r"|\w+(?:ан|ян|ен|ён|ят)(?:а|о|ы)|(?:под|за|от|при|вы|на|раз|рас|со|про|по|пере|об|из|до|вве)\w+(?:[аяе]н|ён|ыт)"
     r"|(?:при|за|с|под|от)нят|взят|изъят|\w{2,}ed|was|were|had|did|met|took|began|rose|fell|made|came|went|held|won|lost|became",
 )
+_BINDING: Final = re.compile(
+    r"agreed|pledged|vowed|decided|ordered|committed|undertook|obliged|instructed|wanted|offered|urged|asked|told"
+    r"|договорил[аи]сь|обязал(?:ся|ась|ось|ись)|условились|решил[аи]?|поручил[аи]?|распорядил(?:ся|ась|ись)|поклял(?:ся|ась|ись)"
+    r"|предложил[аи]?|согласил(?:ся|ась|ись)|потребовал[аи]?|призвал[аи]?",
+)
 _NOT_PAST: Final = _words("""
 мало дело дела дел стало тело было если или начало начала начале канал канала отдел раздел предел журнал
 обмен обман размен пропан материал финал капитал стол футбол апрель село зала зал школа сила силы число
@@ -70,10 +75,16 @@ def tense(tokens: Tokens, start: int, end: int) -> Toward:
             if _FUTURE.fullmatch(word):
                 return "future"
             if word not in _NOT_PAST and _PAST.fullmatch(word) and not _is_name(tokens, index):
-                return "future" if _FUTURE_OF_BE.fullmatch(_plain(tokens, index - 1)) else "past"
+                return "future" if _FUTURE_OF_BE.fullmatch(_plain(tokens, index - 1)) or _binds(tokens, index) else "past"
         before -= 0 if tokens.letters[before : before + 1] in _SENTENCE or before < 0 else 1
         after += 0 if tokens.letters[after : after + 1] in _SENTENCE else 1
     return None
+
+
+def _binds(tokens: Tokens, index: int) -> bool:
+    """Say whether a word of the past binds to something that lay ahead: «обязались построить», "agreed to finish"."""
+    after = _plain(tokens, index + 1)
+    return bool(_BINDING.fullmatch(_plain(tokens, index))) and (after == "to" or after.endswith(("ть", "ться", "сти", "чь")))
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:

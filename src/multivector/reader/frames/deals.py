@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from multivector.reader.drafts import Draft
 from multivector.reader.frames.facts import amount_at, date_at
+from multivector.reader.frames.items import bullet, identified, items
 from multivector.reader.frames.modes import Mode, attribution, mode
-from multivector.reader.frames.parties import once, within
+from multivector.reader.frames.parties import head, once, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from multivector.model.money import Amount
     from multivector.model.parts import StageName
     from multivector.reader.frames.sentence import Sentence
     from multivector.reader.spans import Span
@@ -26,23 +28,36 @@ _LINKERS = frozenset({"о", "об", "on", "for"})
 _NOUNS = ("deal", "weak", "loan")
 _SIGNS = ("sign", "signing")
 _OWN = frozenset({"NOUN", "PROPN", ""})
+_BUILDS = frozenset(
+    {"построит", "построят", "возведет", "возведут", "проложит", "проложат", "модернизирует", "build", "lay", "construct", "modernise"}
+)
+_BOTH = frozenset({"build", "lay", "construct", "modernise", "order", "purchase", "supply", "export", "import", "deliver", "pour", "lend"})
+_LEADING = frozenset({"to", "will", "would", "shall", "may", "could", "can", "also", "and", "must", "should"})
+"""English words that are verbs behind one of these only."""
+_EQUATED, _WON = 12, 5
 
 
 def deals(one: Sentence) -> Iterator[Draft]:
     """Draft the agreements of a sentence."""
+    papers: list[Draft] = []
     for noun in one.all_(*_NOUNS):
         if one.part(noun) in _OWN and (draft := _deal(one, noun)) is not None:
-            yield from _split(one, noun, draft)
+            papers += _split(one, noun, draft)
+    yield from papers
     if not one.question:
         yield from _talks(one)
-        yield from _trade(one)
+        yield from _trade(one, papers)
         yield from _agreed(one)
+        yield from _decided(one, papers)
+        yield from items(one, papers)
 
 
 def parts(one: Sentence) -> Iterator[Draft]:
     """Draft what a verbless sentence names as bought or ordered, behind a sentence that told of a package."""
     first = next((at for at in one.tokens if one.word(at)[:1].isalpha()), None)
-    if first is None or not one.is_(first, "part") or one.question or one.feature(first, "Case") not in {"Nom", "Acc", ""}:
+    listed = first is not None and bullet(one) and one.is_(first, "deal", "loan", "stake")
+    part = first is not None and (listed or one.is_(first, "part"))
+    if first is None or not part or one.question or one.feature(first, "Case") not in {"Nom", "Acc", ""}:
         return
     end = one.phrase_end(first)
     if end - first > 1:
@@ -59,11 +74,18 @@ def _governor(one: Sentence, noun: int) -> int | None:
         for steps, up in enumerate(one.up(noun)):
             if one.is_(up, *classes):
                 return up
+            if one.is_(up, "statute") and one.is_(noun, "weak"):
+                break
             if steps > 2 or one.is_(up, *_NOUNS) and one.relation(noun) != "conj" and steps == 0:  # noqa: PLR2004, RUF021 - far above
                 break
         below = [at for at in one.all_(*classes) if next(one.up(at), None) == noun]
         if below:
             return below[0]
+    won = next(
+        (at for at in range(noun - 1, max(noun - _WON, one.tokens.start) - 1, -1) if one.word(at) in {"won", "wins"}), None
+    )
+    if won is not None and one.word(won + 1) in {"a", "an", "the", "its"}:  # and no currency
+        return won
     near = [at for at in one.all_(*classes) if abs(at - noun) <= _REACH and not one.apart(at, noun)]
     if one.tagged is not None:
         near = [at for at in near if not any(one.stop(mid) for mid in range(min(at, noun) + 1, max(at, noun)))]
@@ -84,7 +106,7 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
     held = mode(one, verb, noun)
     if granted and one.question:
         verb, held = None, Mode("done")
-    if held is None:
+    if held is None or (verb is None and _of_a_trade(one, noun)):
         return None
     rule: str
     stage: StageName | None = "framework" if one.is_(noun, "framework") or one.is_(noun - 1, "framework") else "commitment"
@@ -96,7 +118,7 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
         rule = "deal-denied"
     elif amount is not None and not weak:
         rule, stage = "deal-amount", None
-    elif _titled(one, noun) or (len(parties) > 1 and not weak and _topics(one, noun)):
+    elif _titled(one, noun) or (len(parties) > 1 and not weak and _topics(one, noun)) or (not weak and identified(one, noun)):
         rule, stage = "deal-named", None
     else:
         return None
@@ -107,6 +129,12 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
     topics = _topics(one, noun)
     return Draft("deal", "agreement", rule, evidence, one.span(noun, noun + 1), parties, amount, date_at(one, core, held), stage,
                  held.modality, held.polarity, author, topics[0] if topics else None, many=one.is_(noun, "several"))  # fmt: skip
+
+
+def _of_a_trade(one: Sentence, noun: int) -> bool:
+    """Tell whether a noun only names what a verb tells: "bought jets in a $3bn deal"."""
+    led = {one.word(at) for at in range(max(noun - _BEHIND - 1, one.tokens.start), noun)} & {"in", "under", "рамках"}
+    return bool(led) and any(one.is_(at, "trade") and _trades(one, at) for at in one.clause(noun) if at < noun)
 
 
 def _begin(one: Sentence, noun: int) -> int:
@@ -141,10 +169,10 @@ def _long(one: Sentence, noun: int) -> bool:
 def _topics(one: Sentence, noun: int) -> list[Span]:
     """Give what a noun's things are about: each «о …» behind it, joined by commas and "and"."""
     at = noun + 1
-    if one.word(at) not in _LINKERS:
+    if one.word(at) not in _LINKERS and not (one.word(at) == "по" and one.word(noun).startswith("сделк")):
         return []
     found: list[Span] = []
-    linker = one.word(at)
+    linker = one.word(at) if one.word(at) in _LINKERS else "о"
     begin = at
     at += 1
     while at <= one.tokens.stop:
@@ -202,15 +230,20 @@ def _talks(one: Sentence) -> Iterator[Draft]:
                     "signal", modality, held.polarity, author, topic)  # fmt: skip
 
 
-def _trade(one: Sentence) -> Iterator[Draft]:
-    """Draft what was bought, sold, lent or invested, where somebody is named and how much or with whom."""
+def _trade(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
+    """Draft what was bought, sold, lent or invested, where somebody is named and how much or with whom.
+
+    Args:
+        one: The sentence.
+        papers: The agreements that it tells of already: "a contract to buy" is one of them.
+    """
     for verb in one.all_("trade"):
-        if one.part(verb) not in {"VERB", ""}:
+        if one.part(verb) not in {"VERB", ""} or _of_a_paper(one, verb, papers) or not _trades(one, verb):
             continue
         author, held = attribution(one, verb), mode(one, verb, verb)
         if held is None:
             continue
-        named = [each.party for each in one.named if each.first in one.clause(verb)]
+        named = [each.party for each in one.named if each.first in one.clause(verb) and not one.resumes(range(verb, each.first))]
         speaker = author.speaker.span if author.speaker is not None else None
         parties = within(one, verb, verb, author) if one.tagged is not None else ()
         parties = parties or tuple(party for party in named if party.span != speaker)
@@ -218,16 +251,65 @@ def _trade(one: Sentence) -> Iterator[Draft]:
         into = [
             each.party
             for each in behind
-            if (each.ground and one.is_(verb, "invest")) or (each.how == "model" and each.first - verb <= _BEHIND)
+            if (each.ground and (one.is_(verb, "invest") or one.word(verb) in _BUILDS))
+            or (each.how == "model" and each.first - verb <= _BEHIND)
         ]
         parties = once((*parties, *into))
-        amount = amount_at(one, verb)
+        amount = amount_at(one, verb) or _equated(one, verb) or _worth(one, verb)
         if len(parties) < 2 and (amount is None or not parties):  # noqa: PLR2004 - buyer and seller
             continue
         clause = one.clause(verb)
         stage: StageName | None = "commitment" if held.modality == "done" else None
+        if held.modality == "planned" and any(one.is_(at, "agree") for at in range(max(verb - 2, clause.start), verb)):
+            held, stage = Mode("done"), "pledge"  # "agreed to buy"
         yield Draft("deal", "purchase", "deal-trade", (one.span(clause.start, clause.stop),), one.span(verb, verb + 1), parties,
                     amount, date_at(one, verb, held), stage, held.modality, held.polarity, author)  # fmt: skip
+
+
+def _of_a_paper(one: Sentence, verb: int, papers: Sequence[Draft]) -> bool:
+    """Tell whether a verb only says what a paper is for: "a contract to buy"."""
+    place = one.cut.starts[verb]
+    return any(
+        paper.head.start < place and span.start <= place < span.end and paper.polarity == "positive"
+        for paper in papers
+        for span in paper.evidence
+    )
+
+
+def _trades(one: Sentence, verb: int) -> bool:
+    """Tell whether a word is the verb that it looks like: no noun ("an order"), no command ("ordered Peru to pay")."""
+    if one.word(verb) in _BOTH and one.word(verb - 1) not in _LEADING:
+        return False
+    if one.word(verb).startswith("постав"):  # to somebody, else it may be a full stop that they put
+        return any(
+            each.ground and (one.feature(each.first, "Case") == "Dat" or one.is_(each.first - 1, "into")) for each in one.named
+        )
+    if one.word(verb) in _BUILDS:
+        where = any(each.ground and each.first > verb and one.is_(each.first - 1, "into") for each in one.named)
+        maker = any(each.how == "model" and each.first in one.clause(verb) for each in one.named)
+        works = maker and any(one.is_(at, "works") for at in one.clause(verb))
+        paid = amount_at(one, verb) is not None
+        return (where or works) and paid and not any(one.is_(at, "deal") for at in one.clause(verb))
+    if one.word(verb) == "ordered":
+        clause = range(verb + 1, one.phrase_end(verb))
+        return not any(one.word(at) == "to" for at in clause) or any(one.word(at) == "from" for at in clause)
+    return True
+
+
+def _equated(one: Sentence, verb: int) -> Amount | None:
+    """Give the amount of "$5bn is what Qatar invests": before the words that tell what it is."""
+    for at, amount in reversed(one.amounts):
+        between = range(at + 1, verb)
+        told = any(one.word(mid) in {"что", "what"} for mid in between)
+        if 0 < verb - at <= _EQUATED and told and not any(one.is_(mid, *_NOUNS) for mid in between):
+            return amount
+    return None
+
+
+def _worth(one: Sentence, verb: int) -> Amount | None:
+    """Give the amount of the noun that only names what the verb tells: "bought jets in a deal worth $3bn"."""
+    nouns = [at for at in one.all_(*_NOUNS) if at > verb and _of_a_trade(one, at)]
+    return amount_at(one, nouns[0]) if nouns else None
 
 
 def _agreed(one: Sentence) -> Iterator[Draft]:
@@ -237,10 +319,34 @@ def _agreed(one: Sentence) -> Iterator[Draft]:
         author, held = attribution(one, verb), mode(one, verb, verb)
         parties = within(one, verb, verb, author)
         about = [at for at in range(verb + 1, clause.stop) if one.word(at) in {"о", "об", "on", "to"}]
-        if held is None or len(parties) < 2 or any(one.is_(at, "sign") for at in clause) or not about:  # noqa: PLR2004 - a pair
+        bought = any(one.is_(at, "trade") and _trades(one, at) for at in range(verb + 1, min(verb + 3, clause.stop)))
+        if held is None or bought or not about or any(one.is_(at, "sign") for at in clause):
+            continue
+        if len(parties) < 2 and one.tagged is not None:  # noqa: PLR2004 - a pair; the model may tie them to the next verb
+            before = (each for each in one.named if each.first in clause and each.end <= verb)
+            parties = once(each.party for each in before if one.feature(head(one, each), "Case") == "Nom")
+        if len(parties) < 2 or any(one.is_(at, "going", "talks") for at in range(verb + 1, clause.stop)):  # noqa: PLR2004
             continue
         stage: StageName | None = "pledge" if held.modality == "done" else None
         begin = min([verb, *(each.first for each in one.named if each.party in parties and each.first in clause)])
         yield Draft("deal", "agreement", "deal-agreed", (one.span(begin, clause.stop),), one.span(verb, verb + 1), parties,
                     amount_at(one, verb), date_at(one, verb, held), stage, held.modality, held.polarity, author,
                     one.span(about[0], clause.stop))  # fmt: skip
+
+
+def _decided(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
+    """Draft a sale or purchase that was decided: "approved the sale of missiles to Peru", «одобрил покупку»."""
+    for noun in one.all_("supplying-noun", "buying-noun"):
+        verb = next(
+            (at for at in range(noun - 1, max(noun - _BEHIND - 1, one.tokens.start) - 1, -1) if one.is_(at, "decide")), None
+        )
+        if verb is None or _of_a_paper(one, noun, papers) or (held := mode(one, verb, noun)) is None:
+            continue
+        author = attribution(one, verb)
+        parties = within(one, verb, noun, author)
+        if len(parties) < 2 and (amount_at(one, noun) is None or not parties):  # noqa: PLR2004 - buyer and seller
+            continue
+        modality = "planned" if held.modality == "done" else held.modality
+        evidence = (one.span(verb, one.phrase_end(noun)),)
+        yield Draft("deal", "purchase", "deal-decided", evidence, one.span(noun, noun + 1), parties,
+                    amount_at(one, noun), date_at(one, verb, held), None, modality, held.polarity, author)  # fmt: skip

@@ -4,33 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multivector.reader.drafts import Draft
+from multivector.reader.drafts import Draft, Party
 from multivector.reader.frames.facts import date_at
 from multivector.reader.frames.modes import Mode, attribution, mode
 from multivector.reader.frames.parties import as_, head, once, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from multivector.reader.drafts import Attribution, Form, Party
+    from multivector.reader.drafts import Attribution, Form
     from multivector.reader.frames.sentence import Named, Sentence
 
+Scene = tuple[Party, ...]
 _NEAR = 8
 _TWO = 2
+_AFTER = 6
+_DURING = frozenset({"after", "following", "during", "at", "in", "before", "после", "ходе", "итогам", "время", "на"})
 _NOUNS = frozenset({"NOUN", "PROPN", ""})
 _DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "state", "official", "working", "first", "private", "s", "’s", "this", "its"}
 )
 
 
-def events(one: Sentence) -> Iterator[Draft]:
-    """Draft the visits, meetings and calls of a sentence; a question gives none."""
+def events(one: Sentence, scene: Scene = ()) -> Iterator[Draft]:
+    """Draft the visits, meetings and calls of a sentence; a question gives none.
+
+    Args:
+        one: The sentence.
+        scene: Who was together in the sentence before: those of a meeting that names nobody.
+    """
     if one.question:
         return
     yield from _visits(one)
     yield from _meetings(one)
     yield from _received(one)
     yield from _calls(one)
+    yield from _together(one, scene)
+
+
+def scene_of(one: Sentence, happened: Iterable[Draft]) -> Scene:
+    """Give the two who are together in a sentence: by what happened, or as the only two persons that it names."""
+    met = [draft.parties for draft in happened if draft.modality == "done" and len(draft.parties) == _TWO]
+    persons = once(each.party for each in one.named if each.how in {"person", "role", "pronoun"})
+    return met[-1] if met else persons if len(persons) == _TWO else ()
+
+
+def _together(one: Sentence, scene: Scene) -> Iterator[Draft]:
+    """Draft a meeting face to face or a state reception that names nobody, behind a sentence that named two."""
+    if len(scene) != _TWO or any(each.how in {"person", "role"} for each in one.named):
+        return
+    for core in one.all_("meeting", "talks", "reception"):
+        alone = any(one.is_(at, "private") for at in range(core - 2, core + 3)) or _face_to_face(one, core)
+        festive = one.is_(core, "reception") and one.is_(core - 1, "festive")
+        festive = festive and not {one.word(core - 2), one.word(core - 3)} & {"at", "на"}
+        if not (alone or festive) or (held := mode(one, core, core)) is None or held.modality != "done":
+            continue
+        clause = one.clause(core)
+        yield _event(one, "meeting", "meeting-face-to-face" if alone else "meeting-reception", core, clause.start, clause.stop,
+                     tuple(as_(party, "party") for party in scene))  # fmt: skip
+        return
+
+
+def _face_to_face(one: Sentence, core: int) -> bool:
+    words = [one.word(at) for at in range(core + 1, core + 5)]
+    return words[:3] == ["один", "на", "один"] or words == ["с", "глазу", "на", "глаз"]
 
 
 def _visits(one: Sentence) -> Iterator[Draft]:
@@ -43,9 +80,14 @@ def _visits(one: Sentence) -> Iterator[Draft]:
             drafted.add(host.first)
             yield from _visit(one, verb, host, "visit-verb")
     for noun in one.all_("trip"):
-        if _is_noun(one, noun) and (host := _host(one, noun, direct=False)) is not None and host.first not in drafted:
+        if not _is_noun(one, noun):
+            continue
+        host = _host(one, noun, direct=False)
+        if host is not None and host.first not in drafted:
             drafted.add(host.first)
             yield from _visit(one, noun, host, "visit-noun")
+        elif host is None and not drafted:
+            yield from _visit_of(one, noun)
 
 
 def _is_noun(one: Sentence, at: int) -> bool:
@@ -55,7 +97,7 @@ def _is_noun(one: Sentence, at: int) -> bool:
             one.word(at - 1) in _DETERMINERS
             or one.is_(at - 1, "deal")
             or one.word(at - 1).endswith("day")
-            or one.word(at + 1) in {"to", "by"}
+            or one.word(at + 1) in ({"to", "by"} if one.word(at).startswith("visit") else {"by"})
         )
     return one.is_(at, "trip")
 
@@ -69,7 +111,12 @@ def _host(one: Sentence, at: int, *, direct: bool) -> Named | None:
             continue
         before = each.first - 1
         before -= one.word(before) == "the"
-        if one.is_(before, "into") or before == at or (direct and _object(one, each)):
+        if one.is_(at, "towards"):  # "came to Oman", not "came to power in Oman"
+            if before == at + 1 and one.word(before) in {"to", "for", "from", "in"}:
+                return each
+            return None
+        into = one.is_(before, "into") and (one.word(before) != "at" or before == at + 1)
+        if into or before == at or (direct and _object(one, each)):
             return each
     return None
 
@@ -87,16 +134,48 @@ def _visit(one: Sentence, core: int, host: Named, rule: str) -> Iterator[Draft]:
     if rule == "visit-noun" and one.tagged is not None:
         verb = next((up for up in one.up(core) if one.part(up) == "VERB"), core)
     going = _going(one, verb, core, host, author)
+    if not going and rule == "visit-verb":
+        return  # somebody whom the text does not name, or no visit
     begin = min([core, *(each.first for each in one.named if each.party in going)])
     parties = once([*(as_(party, "visitor") for party in going), as_(host.party, "host")])
     yield _event(one, "visit", rule, core, begin, max(host.end, core + 1), parties)
 
 
+def _visit_of(one: Sentence, noun: int) -> Iterator[Draft]:
+    """Draft the visit of somebody in office of whom it is not said here where to: «в ходе визита министра», "the visit of"."""
+    guest = next((each for each in one.named if _visits_so(one, noun, each)), None)
+    held = mode(one, noun, noun)
+    if guest is None or held is None:
+        return
+    parties = [as_(guest.party, "visitor")]
+    hosts = once(each.party for each in one.named if each.party.actor not in {None, guest.party.actor} and each.how != "demonym")
+    at_ = [each for each in one.named if each.ground and one.is_(each.first - 1, "place") and each.party.actor != guest.party.actor]
+    if at_ or len(hosts) == 1:
+        parties.append(as_(at_[0].party if at_ else hosts[0], "host"))
+    first, end = min(noun, guest.first), max(noun + 1, guest.end)
+    yield _event(one, "visit", "visit-noun", noun, first, end, once(parties))
+
+
+def _visits_so(one: Sentence, noun: int, each: Named) -> bool:
+    """Tell whether a name is that of whose visit a noun tells."""
+    if each.party.actor is None or each.how not in {"role", "person"}:
+        return False
+    if one.tagged is not None:
+        behind = 0 < each.first - noun <= _TWO and one.feature(head(one, each), "Case") in {"Gen", ""}
+        return behind and not one.is_(each.first - 1, "with", "into", "place", "about")
+    owned = each.end <= noun and noun - each.end <= _TWO + 2 and one.word(each.end)[:1] in {"'", "’"}
+    return owned or (noun < each.first <= noun + _TWO + 1 and any(one.word(at) in {"of", "by"} for at in (noun + 1, noun + 2)))
+
+
 def _going(one: Sentence, verb: int, core: int, host: Named, author: Attribution) -> list[Party]:
     """Give who travels: never one behind a preposition, but for "by" and "of"."""
     speaker = author.speaker.span if author.speaker is not None else None
+    said = author.span.start if author.span is not None else 0
+    own = [each for each in one.named if each.how == "pronoun" and one.cut.starts[each.first] > said]
     others = [
-        each for each in one.named if each.party.span not in {host.party.span, speaker} and each.party.actor != host.party.actor
+        each
+        for each in one.named
+        if each.party.actor != host.party.actor and (each.party.span not in {host.party.span, speaker} or each in own)
     ]
     free = [
         each for each in others if not one.is_(each.first - 1, "with", "into", "place") and one.word(each.first - 2) != "with"
@@ -111,10 +190,25 @@ def _going(one: Sentence, verb: int, core: int, host: Named, author: Attribution
 
 
 def _event(one: Sentence, form: Form, rule: str, core: int, begin: int, end: int, parties: tuple[Party, ...]) -> Draft:
-    held = mode(one, core, core) or Mode("possible")
+    held = _held(one, core)
     return Draft("event", form, rule, (one.span(begin, end),), one.span(core, core + 1), parties, None,
                  date_at(one, core, held), None,
                  held.modality, held.polarity, attribution(one, core))  # fmt: skip
+
+
+def _told_of(one: Sentence, core: int) -> bool:
+    """Tell whether a meeting is only spoken of: «это была первая встреча …», "it was the first meeting"."""
+    clause = one.clause(core)
+    return one.word(clause.start) in {"это", "this", "it", "that"} and one.is_(clause.start + 1, "past-must", "holding")
+
+
+def _held(one: Sentence, core: int) -> Mode:
+    """Give the mode of an event; that something was discussed at it makes it no less certain."""
+    held = mode(one, core, core) or Mode("possible")
+    doubts = [at for at in one.clause(core) if one.is_(at, "possible")]
+    if held.modality == "possible" and doubts and all(one.word(at).startswith(("discuss", "обсужда")) for at in doubts):
+        return Mode("done")
+    return held
 
 
 def _meetings(one: Sentence) -> Iterator[Draft]:
@@ -123,16 +217,35 @@ def _meetings(one: Sentence) -> Iterator[Draft]:
         rule = _meeting_rule(one, core)
         if rule is None or mode(one, core, core) is None:
             continue
-        parties = _met(one, core)
+        aside = _aside(one)
+        if core in aside:
+            continue
+        parties = tuple(party for party in _met(one, core) if not _among(one, party, aside))
         if one.is_(core, "summit") and one.cut.words[core - 1 : core] and not parties:
             parties = once(each.party for each in one.named)
         enough = _TWO if rule == "meeting-verb" and one.tagged is None else 1
-        if len(parties) < enough or parties in taken:
+        if len(parties) < enough or parties in taken or (len(parties) < _TWO and _told_of(one, core)):
             continue
         taken.add(parties)
-        inside = [each for each in one.named if each.party in parties]
+        inside = _named(one, parties)
         begin, end = min([core, *(each.first for each in inside)]), max([core + 1, *(each.end for each in inside)])
         yield _event(one, "meeting", rule, core, begin, end, parties)
+
+
+def _aside(one: Sentence) -> range:
+    """Give the words that say beside what it was: «на полях саммита ООН», "on the sidelines of the G20 summit"."""
+    for at in one.all_("margins"):
+        end = at + 1
+        while end < min(at + _NEAR, one.tokens.stop) and not one.is_(end - 1, "meeting", "gathering") and not one.stop(end):
+            end += 1
+        while any(each.first == end and each.how != "role" for each in one.named) and one.tagged is not None:
+            end += 1
+        return range(at, end)
+    return range(0)
+
+
+def _among(one: Sentence, party: Party, words: range) -> bool:
+    return any(each.party == party and each.first in words for each in one.named)
 
 
 def _meeting_rule(one: Sentence, core: int) -> str | None:
@@ -141,13 +254,22 @@ def _meeting_rule(one: Sentence, core: int) -> str | None:
     if one.all_("team"):
         return None
     held = any(one.is_(at, "holding") for at in clause)
+    lasted = any(one.is_(at, "hours") for at in clause)
     joined = any(one.is_(at, "with") for at in range(core + 1, one.phrase_end(core)))
     if one.is_(core, "talks"):
+        after = any(one.word(at) in _DURING for at in range(max(core - _AFTER, clause.start), core))
+        if joined and after and one.word(core + 1) in {"with", "с", "со"}:
+            return "meeting-talks"
+        if lasted and (held or any(one.is_(at, "going") for at in clause)):
+            return "meeting-talks"
         return "meeting-talks" if held and not any(one.is_(at, "going") and one.word(at) != "in" for at in clause) else None
+    if one.is_(core, "meet") and any(one.is_(at, "airfield") for at in clause):
+        return None  # a greeting
     if one.is_(core, "meet") and not (one.word(core) == "meeting" and _is_thing(one, core)):
         return "meeting-verb" if one.word(core) > "z" or _somebody(one, core) else None
     if one.is_(core, "meeting") and one.part(core) in _NOUNS:
-        return "meeting-noun" if held or joined or one.is_(core, "summit") and held else None  # noqa: RUF021 - reads in order
+        planned = one.tagged is not None and any(one.is_(at, "plan") for at in clause)
+        return "meeting-noun" if held or planned or joined or one.is_(core, "summit") and held else None  # noqa: RUF021 - reads in order
     return None
 
 
@@ -168,6 +290,12 @@ def _somebody(one: Sentence, core: int) -> bool:
     )
 
 
+def _named(one: Sentence, parties: tuple[Party, ...]) -> list[Named]:
+    """Give where parties are named, or where a pronoun stands for one that the sentence does not name."""
+    named = {each.party for each in one.named if each.how != "pronoun"}
+    return [each for each in one.named if each.party in parties and (each.how != "pronoun" or each.party not in named)]
+
+
 def _met(one: Sentence, core: int) -> tuple[Party, ...]:
     """Give who met: tied by syntax, or before the word and behind its "with"."""
     verb = core
@@ -179,18 +307,29 @@ def _met(one: Sentence, core: int) -> tuple[Party, ...]:
 def _received(one: Sentence) -> Iterator[Draft]:
     """Draft that somebody received somebody: a person or an office before the verb, and another right behind it."""
     for core in one.all_("receive"):
-        persons = [each for each in one.named if each.how in {"person", "role", "model"} and each.first in one.clause(core)]
+        persons = [
+            each for each in one.named if each.how in {"person", "role", "model", "pronoun"} and each.first in one.clause(core)
+        ]
         before, after = [each for each in persons if each.end <= core], [each for each in persons if each.first > core]
+        states = [each for each in one.named if each.ground and each.end == core]
+        if states and after and one.word(core) in {"hosted", "hosts", "welcomed", "welcomes"} and after[0].first - core <= _TWO:
+            pair = once([as_(after[0].party, "visitor"), as_(states[0].party, "host")])
+            if len(pair) == _TWO and mode(one, core, core) is not None:
+                yield _event(one, "visit", "visit-verb", core, states[0].first, after[0].end, pair)
+            continue
         if not before or not after or after[0].first - core > _NEAR or mode(one, core, core) is None:
             continue
         if one.tagged is not None and one.relation(head(one, after[0])) not in {"obj", "appos", "nmod", "nsubj", "obl"}:
             continue
+        host, guest = before[-1], after[0]
+        if one.word(core + 1) == "by" or one.relation(head(one, guest)) == "nsubj":  # "was received by", «его принял …»
+            host, guest = guest, host
         between = range(core + 1, after[0].first)
         if any(one.relation(at) == "obj" and one.feature(at, "Animacy") == "Inan" for at in between):
             continue
         if any(one.is_(at, "deal", "weak", "loan", "with") or one.word(at) in {"от", "from"} for at in between):
             continue
-        parties = once([as_(before[-1].party, "host"), after[0].party])
+        parties = once([as_(host.party, "host"), guest.party])
         if len(parties) == _TWO:
             yield _event(one, "meeting", "meeting-received", core, before[-1].first, after[0].end, parties)
 
@@ -206,7 +345,7 @@ def _calls(one: Sentence) -> Iterator[Draft]:
         parties = within(one, verb, spoken[0] if spoken else core, attribution(one, core))
         if mode(one, core, core) is None or len(parties) < _TWO:
             continue
-        inside = [each for each in one.named if each.party in parties]
+        inside = _named(one, parties)
         begin, end = min([core, *(each.first for each in inside)]), max([core + 1, *(each.end for each in inside)])
         yield _event(one, "call", "call", core, begin, end, parties)
         return

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Sentence
 
 _VERBS = ("sign", "visit", "meet", "say", "trade", "holding")
-_JOINED = 5
+_JOINED, _LED = 5, 4
+_MADE = frozenset({"in", "of", "worth"})
+_LOOSE = frozenset({"for", "and", "with", "to", "on", "from", "by", "under", "or", "the", "a", "an", "as", "its"})
 _RIVALS = ("deal", "talks", "trade")
 
 
 def amount_at(one: Sentence, at: int) -> Amount | None:
     """Give the amount behind a word, else the only one before it; None where another deal stands between."""
+    attached = [pair for pair in one.amounts if at - _LED <= pair[0] < at and _attached(one, pair[0], at)]
+    if attached:
+        return attached[-1][1]
     after = [pair for pair in one.amounts if pair[0] > at and not _between(one, at, pair[0])]
     if len(after) > 1 and any(
         one.word(mid) in {"и", "and"} for mid in range(after[0][0] + 1, min(after[0][0] + _JOINED, after[1][0]))
@@ -32,8 +37,16 @@ def amount_at(one: Sentence, at: int) -> Amount | None:
     return before[-1][1] if before and len(one.amounts) == 1 else None
 
 
+def _attached(one: Sentence, low: int, high: int) -> bool:
+    """Tell whether an amount stands by a noun behind it: "a $2bn gas contract", "$5bn in agreements"."""
+    words = [one.word(mid) for mid in range(low + 1, high)]
+    made = bool(words) and words[0] in _MADE
+    return one.tagged is None and (made or all(word.isalpha() and word not in _LOOSE for word in words))
+
+
 def _between(one: Sentence, low: int, high: int) -> bool:
-    return any(one.is_(mid, *_RIVALS) for mid in range(low + 1, high)) or one.apart(low, high)
+    between = range(low + 1, high)
+    return any(one.is_(mid, *_RIVALS) for mid in between) or one.apart(low, high) or one.resumes(between)
 
 
 def date_at(one: Sentence, at: int, held: Mode) -> When | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BEFORE, _NOUN_BEFORE, _NEAR = 3, 4, 8
 _LINKS = frozenset({"что", "that", "о", "об"})
+_FAILURES = frozenset({("ruled", "out"), ("rules", "out"), ("fell", "through"), ("fallen", "through"), ("broke", "down")})
 _INFINITIVES = frozenset(
     {"sign", "visit", "meet", "hold", "buy", "sell", "travel", "conclude", "invest", "acquire", "ratify", "fly"}
 )
@@ -48,11 +49,20 @@ def mode(one: Sentence, verb: int | None, noun: int) -> Mode | None:
         return Mode("planned", "negative") if planned and not _failed(one, scope) else _DENIED
     if verb is not None and one.is_(verb, "signing") and not _took_place(one, verb) and not _planned(one, core, [*scope, *outer]):
         return Mode("possible")
-    if any(one.is_(at, "possible") for at in (*scope, *outer)):
-        return Mode("possible")
-    if _planned(one, core, [*scope, *outer]):
-        return Mode("planned")
+    doubts = {at for at in (*scope, *outer) if one.is_(at, "possible") and not _month(one, at)}
+    if doubts:
+        reported = (
+            doubts == {core - 1} and one.word(core - 1) == "would" and any(one.is_(at, "say") for at in clause if at < core)
+        )
+        return Mode("planned" if reported else "possible")
+    if _planned(one, core, [*scope, *outer]) and not (one.tagged is None and core == noun + 1 and one.is_(core, "sign")):
+        return Mode("planned")  # but not "will build it under the contract signed in …"
     return Mode("done")
+
+
+def _month(one: Sentence, at: int) -> bool:
+    """Tell whether "May" is the month."""
+    return one.cut.words[at] == "May" and at > one.tokens.start
 
 
 def _outer(one: Sentence, clause: range) -> range:
@@ -91,13 +101,18 @@ def _negated(one: Sentence, core: int, noun: int, clause: range, outer: range) -
 def _took_place(one: Sentence, noun: int) -> bool:
     """Tell whether a signing is told of as having been: «состоялось подписание», "after the signing"."""
     clause = one.clause(noun)
-    return any(one.is_(at, "holding") or one.word(at) in {"при", "follows", "followed"} for at in clause) or one.word(
-        clause.start - 1
-    ) in {"после", "after"}
+    ends = any(one.word(at).startswith(("заверши", "увенча")) and not one.is_(at, "future") for at in clause)
+    held = any(one.is_(at, "holding") or one.word(at) in {"при", "follows", "followed"} for at in clause)
+    return ends or held or one.word(clause.start - 1) in {"после", "after"}
 
 
 def _failed(one: Sentence, scope: list[int]) -> bool:
-    return any(one.is_(at, "fail") or (one.word(at) == "не" and one.is_(at + 1, "managed")) for at in scope)
+    return any(
+        one.is_(at, "fail")
+        or (one.word(at) == "не" and one.is_(at + 1, "managed"))
+        or (one.word(at), one.word(at + 1)) in _FAILURES
+        for at in scope
+    )
 
 
 def _planned(one: Sentence, core: int, scope: list[int]) -> bool:
@@ -107,6 +122,8 @@ def _planned(one: Sentence, core: int, scope: list[int]) -> bool:
     for at in scope:
         if at == core or not one.is_(at, "plan", "future"):
             continue
+        if one.tagged is None and any(one.word(mid) == "and" for mid in range(core, at)):
+            continue  # of what is told next: "visited Oman and agreed to …"
         if one.word(at) == "to" and not (at + 1 == core and one.word(core) in _INFINITIVES):
             continue
         if one.word(at) == "set" and one.word(at + 1) != "to":

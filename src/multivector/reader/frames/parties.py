@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from multivector.reader.drafts import Attribution, Party, Role
     from multivector.reader.frames.sentence import Named, Sentence
 
-_WIDE = 25
-"""Words to either side within which a name may belong to a verb."""
+_WIDE, _FULLER = 25, 3
+"""Words to either side within which a name may belong to a verb; and how much longer a name is that says more, not an ending."""
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _CARRIED = frozenset({"conj", "xcomp", "acl:relcl", "acl", "advcl", "csubj"})
@@ -31,7 +31,14 @@ def within(one: Sentence, core: int, noun: int, attributed: Attribution) -> tupl
     """
     denier = bool(one.all_("deny"))
     speaker = attributed.speaker.span if attributed.speaker is not None and not denier else None
-    possible = [each for each in one.named if each.party.span != speaker and not _place(one, each) and not _adjective(one, each)]
+    said = attributed.span.start if attributed.span is not None else 0
+    possible = [
+        each
+        for each in one.named
+        if (each.party.span != speaker or (each.how == "pronoun" and one.cut.starts[each.first] > said))
+        and not _place(one, each)
+        and not _no_party(one, each)
+    ]
     if one.tagged is None:
         return once(each.party for each in possible if not _far(one, each, core, noun))
     tied = [each for each in possible if _tied(one, each, core, noun) or _carried(one, each, core) or _beside(one, each, noun)]
@@ -46,6 +53,8 @@ def _far(one: Sentence, each: Named, core: int, noun: int) -> bool:
     if abs(each.first - near) > _WIDE or one.apart(each.first, core):
         return True
     between = range(min(near, each.first) + 1, max(near, each.first))
+    if one.resumes(between) and (each.first > near or one.is_(each.first - 1, "with", "into", "about", "given-by")):
+        return True
     return any(one.word(at) == "," for at in between) and any(one.is_(at, "say", "many", "talks") for at in between)
 
 
@@ -58,9 +67,18 @@ def _place(one: Sentence, each: Named) -> bool:
     return each.how != "person" and one.is_(at, "place")
 
 
+def _no_party(one: Sentence, each: Named) -> bool:
+    """Tell whether a name is only an adjective, one of a people, or an abbreviation of a thing: «АЭС», «ПВО»."""
+    branch = (
+        any(kind.startswith("sector-") for kind in one.kinds[each.first - one.tokens.start]) if each.how == "model" else False
+    )
+    somebody = each.how == "people" and one.feature(each.first, "Number") == "Sing"
+    return somebody or (branch and one.cut.words[each.first].isupper()) or _adjective(one, each)
+
+
 def _adjective(one: Sentence, each: Named) -> bool:
     """Tell whether a name is an adjective of something that is named behind it, or of a thing."""
-    if each.how not in {"demonym", "people"}:
+    if each.how not in {"demonym", "people"} or one.is_(each.end, "side"):
         return False
     if one.tagged is not None:
         return one.part(each.first) == "ADJ"
@@ -90,7 +108,9 @@ def _tied(one: Sentence, each: Named, core: int, noun: int) -> bool:
 def _carried(one: Sentence, each: Named, core: int) -> bool:
     """Tell whether a name is the subject of a verb on which this one depends: «прибыл в …, где подписал», «готовы подписать»."""
     verb = _verb(one, core)
-    if verb is None or any(one.relation(at) in _SUBJECTS for at in one.tokens if next(one.up(at), -1) == verb):
+    if verb is None or any(
+        one.relation(at) in _SUBJECTS and not _relative(one, at) for at in one.tokens if next(one.up(at), -1) == verb
+    ):
         return False
     top = _first(one, head(one, each))
     for _ in range(3):
@@ -99,7 +119,7 @@ def _carried(one: Sentence, each: Named, core: int) -> bool:
         above = next(one.up(verb), None)
         if above is None:
             return False
-        if above == top:
+        if top in {above, _first(one, above)}:
             return one.relation(verb).startswith("acl")
         if one.relation(verb) == "acl:relcl" and one.part(above) not in _VERBS:
             above = _verb(one, above)
@@ -109,6 +129,11 @@ def _carried(one: Sentence, each: Named, core: int) -> bool:
             return one.relation(top) in _SUBJECTS or one.relation(verb) in {"acl:relcl", "xcomp"}
         verb = above
     return False
+
+
+def _relative(one: Sentence, at: int) -> bool:
+    """Tell whether a word stands for what was named before its clause: «министры, которые встретились»."""
+    return one.word(at).startswith("котор")
 
 
 def _whole(one: Sentence, tied: list[Named]) -> list[Named]:
@@ -158,7 +183,9 @@ def once(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Give each actor once, and each name without one."""
     found: dict[str | Span, Party] = {}
     for party in parties:
-        found.setdefault(party.actor or party.span, party)
+        first = found.setdefault(party.actor or party.span, party)
+        if party.role == first.role and party.span.end - party.span.start > first.span.end - first.span.start + _FULLER:
+            found[party.actor or party.span] = party  # the fullest of its names
     return tuple(found.values())
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from multivector.reader.drafts import Party
+from multivector.reader.frames.companies import foreign, unlisted
 from multivector.reader.frames.lexicon import classes, fold
 from multivector.reader.spans import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from multivector.model.money import Amount
     from multivector.reader.calendar.records import When
@@ -28,6 +29,7 @@ V = TypeVar("V")
 _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", ".", "!", "?", "…", "...", "?!", "!?"})
 _HARD = _STOPS - {","}
 _TURNS = frozenset({"но", "а", "but", "while", "although", "хотя", "что", "that", "после", "after", "когда", "when", "как"})
+_RESUMING = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "then", "later"})
 _HEAD = 40
 """Code points at the head of a text within which its own day stands."""
 _LONGEST = 200
@@ -64,6 +66,8 @@ class Sentence:
     tagged: Tagged | None
     paragraph: int
     day: dt.date
+    places: Mapping[str, list[int]] = field(default_factory=dict)
+    """Class -> its words, so that nobody has to go through all of them."""
 
     @property
     def question(self) -> bool:
@@ -80,7 +84,9 @@ class Sentence:
 
     def all_(self, *names: str) -> list[int]:
         """Give the words of one of these classes, in order."""
-        return [at for at in self.tokens if self.is_(at, *names)]
+        if len(names) == 1:
+            return list(self.places.get(names[0], ()))
+        return sorted({at for name in names for at in self.places.get(name, ())})
 
     def stop(self, at: int) -> bool:
         """Tell whether a clause ends at a word: a mark, or a word that turns to another."""
@@ -109,6 +115,10 @@ class Sentence:
     def apart(self, one: int, other: int) -> bool:
         """Tell whether a mark stronger than a comma stands between two words."""
         return any(self.word(at) in _HARD for at in range(min(one, other) + 1, max(one, other)))
+
+    def resumes(self, words: range) -> bool:
+        """Tell whether another verb is told of the same subject from among these words on: "and is in talks", "and will buy"."""
+        return any(self.word(at) == "and" and self.word(at + 1) in _RESUMING for at in words)
 
     def part(self, at: int) -> str:
         """Give the part of speech; nothing where no syntax was read."""
@@ -146,21 +156,50 @@ def sentences(reading: Reading, cut: Cut, tagged: Tagged | None) -> Iterator[Sen
     firsts = [each.first for each in named]
     for paragraph, tokens in _lines(cut):
         low = tuple(fold(cut.words[at]) for at in tokens)
+        kinds = tuple(map(classes, low))
         one = Sentence(
             cut,
             tokens,
             low,
-            tuple(map(classes, low)),
+            kinds,
             tuple(named[bisect_left(firsts, tokens.start) : bisect_left(firsts, tokens.stop)]),
             _within(amounts, tokens),
             _within(dates, tokens),
             None,
             paragraph,
             reading.dateline,
+            _places(tokens.start, kinds),
         )
-        if tagged is not None and one.russian:
-            one = replace(one, tagged=tagged)
-        yield one
+        yield _latin(replace(one, tagged=tagged) if tagged is not None and one.russian else one)
+
+
+def _places(start: int, kinds: tuple[frozenset[str], ...]) -> dict[str, list[int]]:
+    """Give the words of each class, in order."""
+    found: dict[str, list[int]] = {}
+    for at, names in enumerate(kinds, start):
+        for name in names:
+            found.setdefault(name, []).append(at)
+    return found
+
+
+def _latin(one: Sentence) -> Sentence:
+    """Give a sentence with the names in it that no list and no model holds."""
+    if one.russian:
+        sure = {at for each in one.named if each.party.actor is not None or each.how == "model" for at in range(each.first, each.end)}
+        fresh = [Named(party, first, end, "model") for first, end, party in foreign(one.cut, one.tokens, sure)]
+        covered = {at for each in fresh for at in range(each.first, each.end)}
+        kept = [each for each in one.named if each.first not in covered]
+        return replace(one, named=tuple(sorted((*kept, *fresh), key=lambda each: each.first))) if fresh else one
+    own = [each for each in one.named if each.how != "model"]
+    taken = {at for each in own for at in range(each.first, each.end)}
+    more = [Named(party, first, end, "model") for first, end, party in unlisted(one.cut, one.tokens, taken)]
+    begins = {each.end: each for each in own if each.how in {"name", "alias", "demonym"}}
+    for at, each in enumerate(more):
+        nation = begins.get(each.first)
+        if nation is not None and any(one.is_(word, "company") for word in range(each.first, each.end)):  # "Kenya Airways"
+            more[at] = replace(each, first=nation.first, party=Party(None, one.span(nation.first, each.end)))
+            own.remove(nation)
+    return replace(one, named=tuple(sorted((*own, *more), key=lambda each: each.first)))
 
 
 def _dateline(reading: Reading, found: Found[When]) -> bool:

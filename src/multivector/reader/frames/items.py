@@ -1,0 +1,115 @@
+"""Deals that no verb of signing tells: a loan with its amount, a share in a venture, what a document is said to be, lists.
+
+    "The largest item is a $300m loan from Brazil"     a loan with its amount and who gives it
+    «Главный итог визита — соглашение о портах»        what something of a visit or a package is
+    "Oman will hold 30 per cent of the venture"        a share that somebody gets
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from multivector.reader.drafts import Draft
+from multivector.reader.frames.facts import amount_at, date_at
+from multivector.reader.frames.modes import Mode, attribution, mode
+from multivector.reader.frames.parties import once, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from multivector.reader.drafts import Party
+    from multivector.reader.frames.sentence import Sentence
+
+_NEAR, _SUBJECT, _SHARE = 6, 9, 7
+_DASHES = frozenset({"—", "–", "-"})
+_IS = frozenset({"is", "was", "are", "were", "стал", "стала", "стало", "является"})
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●"})
+_PARTING = frozenset({"%", "percent", "per", "процентов", "процента", "процент", "проц"})
+_HOLDS = frozenset({"hold", "own", "get", "receive", "take", "takes", "took", "gets", "retain", "keep", "acquires"})
+
+
+def items(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
+    """Draft them, but what is told as a paper already."""
+    yield from _loans(one, papers)
+    yield from _shares(one)
+
+
+def bullet(one: Sentence) -> bool:
+    """Tell whether a sentence is an item of a list: a mark or a number stands before it."""
+    first = one.word(one.tokens.start)
+    return first in _BULLETS or (first.isdigit() and one.word(one.tokens.start + 1) in {")", "."})
+
+
+def identified(one: Sentence, noun: int) -> bool:
+    """Tell whether a noun says what the document, the result or the largest item of something is."""
+    first = noun - 1
+    while first > one.tokens.start and one.word(first) not in _DASHES | _IS and noun - first <= _NEAR:
+        first -= 1
+    if one.word(first) not in _DASHES | _IS:
+        return False
+    subject = range(max(first - _SUBJECT, one.clause(first - 1).start), first)
+    return any(one.is_(at, "outcome") for at in subject) and not any(one.is_(at, "not", "none") for at in subject)
+
+
+def _loans(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
+    """Draft a loan that stands with its amount by who gives it."""
+    for noun in one.all_("loan"):
+        if any(paper.head.start == one.cut.starts[noun] for paper in papers) or any(one.is_(at, "repay") for at in one.clause(noun)):
+            continue
+        amount = amount_at(one, noun)
+        near = any(abs(at - noun) <= _SUBJECT for at, each in one.amounts if each == amount)
+        held = mode(one, None, noun)
+        if amount is None or not near or held is None or one.question:
+            continue
+        if any(one.is_(at, "asks", "talk") for at in one.clause(noun)) and held.polarity == "positive":
+            held = Mode("possible")
+        author = attribution(one, noun)
+        parties = _lenders(one, noun) or within(one, noun, noun, author)
+        if not parties:
+            continue
+        begin = noun
+        while begin > one.clause(noun).start and noun - begin < _NEAR and one.word(begin) not in _IS | _DASHES:
+            begin -= 1
+        yield Draft("deal", "agreement", "deal-amount", (one.span(begin, one.phrase_end(noun)),), one.span(noun, noun + 1),
+                    parties, amount, date_at(one, noun, held), None, held.modality, held.polarity, author)  # fmt: skip
+
+
+def _lenders(one: Sentence, noun: int) -> tuple[Party, ...]:
+    """Give who lends: behind "from", or as an owner right behind or before the noun."""
+    if one.tagged is not None:
+        return ()
+    behind = range(noun + 1, one.phrase_end(noun))
+    return once(
+        each.party
+        for each in one.named
+        if (each.first in behind and {one.word(each.first - 1), one.word(each.first - 2)} & {"from", "to"})
+        or (each.end <= noun and noun - each.first <= _NEAR and (each.how == "demonym" or each.end == noun))
+    )
+
+
+def _shares(one: Sentence) -> Iterator[Draft]:
+    """Draft a share in a venture that somebody gets or will hold."""
+    for at in one.tokens:
+        if one.word(at) not in _PARTING and not one.word(at).endswith("%"):
+            continue
+        behind = range(at, min(at + _SHARE, one.tokens.stop))
+        what = next((word for word in behind if one.is_(word, "stake", "venture")), None)
+        verb = next((word for word in range(at, max(at - _NEAR, one.tokens.start) - 1, -1) if _gets(one, word)), None)
+        held = mode(one, verb, verb) if verb is not None else None
+        if what is None or verb is None or held is None or one.question:
+            continue
+        author = attribution(one, verb)
+        parties = within(one, verb, verb, author)
+        if one.tagged is None:
+            parties = once(each.party for each in one.named if each.first in one.clause(verb) and each.end <= verb)
+        if not parties or one.is_(verb, "future") and held.modality == "done":
+            continue
+        clause = one.clause(verb)
+        yield Draft("deal", "purchase", "deal-trade", (one.span(clause.start, clause.stop),), one.span(what, what + 1), parties,
+                    None, date_at(one, verb, held), None, held.modality, held.polarity, author)  # fmt: skip
+
+
+def _gets(one: Sentence, at: int) -> bool:
+    if one.word(at) in {"hold", "own", "get", "receive", "take", "retain", "keep"}:
+        return one.word(at - 1) in {"will", "would", "to"}
+    return one.word(at) in _HOLDS or one.is_(at, "gets")
