@@ -6,7 +6,7 @@ import json
 import pkgutil
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,7 +18,7 @@ from making import adopted, claim, deal, deals, ledger, source
 from multivector import lenses
 from multivector.lenses import LENSES
 from multivector.model.claims import known
-from multivector.model.entries import Actor, Deal
+from multivector.model.entries import Actor, Capacity, Deal, Expectation
 from multivector.model.ledger import Ledger, ledger_of
 from multivector.views.blocks import Page
 from multivector.views.html import render_html
@@ -26,6 +26,7 @@ from multivector.views.locale import LANGUAGES
 from multivector.views.sections import SECTIONS
 from multivector.views.text import render_text
 from strategies import ledgers
+from weighing import question
 
 if TYPE_CHECKING:
     import random
@@ -239,6 +240,9 @@ def test_values_are_text_in_html_never_markup(name: str) -> None:
         deal(SCRIPT, claim(SCRIPT, amount="1 USD"), claim("other", amount="2 USD"), partner=SCRIPT, agenda=("security",)),
         source(SCRIPT, type="opinion"),
         Actor(id=SCRIPT + "2", type="state"),
+        Capacity(id=SCRIPT + "4", of=cast("Any", SCRIPT), niche=SCRIPT, level="able"),
+        Expectation(id=SCRIPT + "-due", about=cast("Any", SCRIPT)),
+        question(SCRIPT + "-asked", {SCRIPT: "50..60 %", "b": "1..2 %"}, on=SCRIPT),
     )
     result = LENSES[name](found)
     table = result._repr_html_()

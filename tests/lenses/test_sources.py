@@ -389,12 +389,13 @@ def test_the_small_dossier_rests_on_two_voices_and_mostly_on_one() -> None:
     found = sources(multivector.load("dossiers/small").ledger).answer
     assert (found.voices, found.texts) == (2, 3)
     assert [(one.id, one.records, len(one.alone)) for one in found.heard] == [
-        ("aldoria-herald", 8, 7),
-        ("borland-ministry", 3, 2),
+        ("aldoria-herald", 9, 7),
+        ("borland-ministry", 6, 4),
     ]
     assert {(one.id, one.field): one.voices for one in found.conflicts} == {
         ("airliners", "amount"): 2,
         ("airliners", "basis"): 2,
         ("borland-package", "amount"): 1,
+        ("cestria-airliners", "level"): 2,
         ("visit-cestria", "quantity"): 1,
     }

@@ -142,7 +142,7 @@ def test_what_is_known_rests_on_two_voices_and_what_they_dispute_is_said() -> No
 def test_a_briefing_of_nothing_says_only_that(lang: str) -> None:
     found = ledger_of([])
     page = briefing(found, results_of(found), lang)
-    assert [part.id for part in page.sections] == ["money", "partners", "sources", "statement"]
+    assert [part.id for part in page.sections] == [*LENSES, "statement"]
     assert not [fact for fact in page.facts if "1 " in fact and "0001" in fact]
     assert page.numbers == ()
 
@@ -161,8 +161,8 @@ def test_the_title_period_and_day_are_the_dossier_s() -> None:
 @given(found=dealt())
 def test_sections_stand_in_one_order_and_none_is_empty(found: Ledger) -> None:
     order = [
-        "judgements", "known", "unknown", "change", "money", "partners", "sources", "questions", "timeline", "statement",
-        "entries", "texts",
+        "judgements", "known", "unknown", "change", *LENSES, "questions", "timeline", "statement", "entries",
+        "texts",
     ]  # fmt: skip
     page = briefing(found, results_of(found), "en")
     ids = [part.id for part in page.sections]

@@ -20,6 +20,7 @@ from multivector.checks import (
     references,
     sources,
     stages,
+    weights,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Ledger, Mapping[str, str]], Iterator[Problem]], ...] = (
     disclaimers.check,
     offices.check,
     codes.check,
+    weights.check,
 )
 
 

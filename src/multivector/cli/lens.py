@@ -1,4 +1,4 @@
-"""Ask one question of a dossier: money, partners or sources.
+"""Ask one question of a dossier: every lens answers one.
 
 Prints the answer as text, or all of it with --json, or its main table with --rows. The parameters that --set knows, and
 the range over which to vary each, are in the reference of the lenses; a wrong name is answered with those there are.

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     texts = {
         "dossier.yaml": _DOSSIER.format(title=title, state=arguments.state),
         "entries.yaml": _ENTRIES.format(title=title, state=arguments.state),
-        ".gitignore": "/texts/\n",
+        ".gitignore": "/inbox/\n/texts/\n",
     }
     published = files("multivector.files") / "schema"
     texts |= {f".schema/{name}.json": (published / f"{name}.json").read_text(encoding="utf-8") for name in NAMES}

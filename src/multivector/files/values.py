@@ -13,7 +13,7 @@ from multivector.model.evidence import SLUG, Evidence, parse_evidence
 from multivector.model.fields import ActorId
 from multivector.model.money import Money, Quantity, parse_money, parse_quantity
 from multivector.model.names import Names, names
-from multivector.model.parts import Code, Membership, Share, parse_code, parse_share
+from multivector.model.parts import Chance, Code, Membership, Share, parse_chance, parse_code, parse_share
 from multivector.model.problems import Mistake
 
 if TYPE_CHECKING:
@@ -48,7 +48,12 @@ def _parse_membership(text: str) -> Membership | Mistake:
     return found if isinstance(found, Mistake) else Membership(of=ActorId(found))
 
 
-SHORT_FORMS: dict[type, Parser] = {Evidence: parse_evidence, Code: parse_code, Membership: _parse_membership}
+SHORT_FORMS: dict[type, Parser] = {
+    Evidence: parse_evidence,
+    Code: parse_code,
+    Membership: _parse_membership,
+    Chance: parse_chance,
+}
 """Records that may also be written as one text."""
 
 _PARSERS: dict[Any, Parser] = {

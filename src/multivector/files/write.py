@@ -12,7 +12,7 @@ from multivector.model.entries import AnyEntry, Dossier, kind_of
 from multivector.model.evidence import Claim, Evidence
 from multivector.model.fields import Field, fields_of
 from multivector.model.names import UNSTATED, Names
-from multivector.model.parts import Code, Membership, parse_code
+from multivector.model.parts import Chance, Code, Membership, parse_chance, parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +83,9 @@ def _text(value: Any) -> str | None:  # noqa: ANN401
     if isinstance(value, Code):
         text = f"{value.scheme} {value.code}"
         return quoted(text) if parse_code(text) == value else None
+    if isinstance(value, Chance):
+        text = f"{value.if_} {value.likelihood}"
+        return quoted(text) if parse_chance(text) == value else None
     if isinstance(value, Membership):
         return value.of if value.from_ is None and value.to is None else None
     if dataclasses.is_dataclass(value) and fields_of(type(value)):

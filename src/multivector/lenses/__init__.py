@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multivector.lenses.hypotheses import hypotheses
 from multivector.lenses.money import money
+from multivector.lenses.niches import niches
 from multivector.lenses.partners import partners
+from multivector.lenses.pending import pending
 from multivector.lenses.sources import sources
 
 if TYPE_CHECKING:
@@ -13,6 +16,13 @@ if TYPE_CHECKING:
 
     from multivector.model.results import Result
 
-LENSES: Mapping[str, Callable[..., Result[Any]]] = {"money": money, "partners": partners, "sources": sources}
+LENSES: Mapping[str, Callable[..., Result[Any]]] = {
+    "money": money,
+    "partners": partners,
+    "niches": niches,
+    "pending": pending,
+    "hypotheses": hypotheses,
+    "sources": sources,
+}
 
-__all__ = ["LENSES", "money", "partners", "sources"]
+__all__ = ["LENSES", "hypotheses", "money", "niches", "partners", "pending", "sources"]

@@ -71,7 +71,7 @@ def disputed(entry: AnyEntry, key: str) -> bool:
 def attribute(key: str) -> str:
     """Give the Python name of a field from its key in files."""
     name = key.replace("-", "_")
-    return f"{name}_" if name in {"from", "is"} else name
+    return f"{name}_" if name in {"from", "is", "if"} else name
 
 
 def known(ledger: Ledger, as_of: date) -> Ledger:

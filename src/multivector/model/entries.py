@@ -14,7 +14,19 @@ from multivector.model.evidence import Adoption, Claim, Evidence
 from multivector.model.fields import ActorId, DealId, EntryId, EventId, ExpectationId, SourceId, holds
 from multivector.model.money import Money, Quantity
 from multivector.model.names import Names
-from multivector.model.parts import Code, Coverage, Hypothesis, Membership, Office, Outcome, Reading, Stage, StageName
+from multivector.model.parts import (
+    Code,
+    Coverage,
+    Hypothesis,
+    Membership,
+    Observation,
+    Office,
+    Outcome,
+    Reading,
+    Stage,
+    StageName,
+    Weight,
+)
 from multivector.model.subjects import Agenda, Sector
 
 if TYPE_CHECKING:
@@ -108,6 +120,7 @@ class Deal(Entry):
     supplier: tuple[ActorId, ...] = holds("who delivers or builds", rival=True, default=())
     buyer: tuple[ActorId, ...] = holds("who orders", rival=True, default=())
     sector: Sector = holds("field of business", default="mixed")
+    niche: tuple[str, ...] = holds("niches of the market that it serves, short names as on `capacity`", default=())
     amount: Money | None = holds("how much", rival=True, default=None)
     basis: Literal["ceiling", "estimate", "contract", "actual", "target", "list-price"] | None = holds(
         "what the amount is", rival=True, default=None
@@ -201,11 +214,13 @@ class Capacity(Entry):
     of: ActorId = holds("the supplier")
     market: ActorId | None = holds("the state whose market it is (default: the dossier's)", default=None)
     niche: str = holds("the niche, a short name in lower case: `airliners`")
+    niche_name: Names | None = holds("what readers call the niche (one entry of the niche needs to say it)", default=None)
     sector: Sector | None = holds("field of business that the niche belongs to", default=None)
     level: Literal["absent", "marginal", "able", "leading"] | None = holds("how able", rival=True, needed=True, default=None)
     why: Literal["no-bid", "sanctioned", "no-capacity", "excluded", "withdrew"] | None = holds(
         "why absent or marginal", rival=True, default=None
     )
+    rivals: tuple[ActorId, ...] = holds("whom it competes with in the niche, says a source", rival=True, default=())
     since: Date | None = holds("since when", rival=True, default=None)
     quantity: Quantity | None = holds("a figure of it: market share, output", rival=True, default=None)
 
@@ -232,6 +247,8 @@ class Question(Entry):
     asks: Names = holds("the question")
     about: tuple[EntryId, ...] = holds("entries that it concerns", default=())
     hypotheses: tuple[Hypothesis, ...] = holds("possible answers, each with a likelihood if one was judged", default=())
+    weighs: tuple[Weight, ...] = holds("evidence, and how likely it is under each answer: judgements", default=())
+    would_tell: tuple[Observation, ...] = holds("observations not made so far that would tell the answers apart", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,37 @@ class Hypothesis:
     evidence: tuple[Evidence, ...] = holds("who says so", default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """How likely something is if one of the answers to a question is true. Short form: `own-logic 40..80 %`."""
+
+    if_: str = holds("the answer, by the id that its question gives it")
+    likelihood: Share = holds("how likely it then is, in per cent: `40..80 %`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """Evidence as somebody weighs it: how likely one would see it under each answer to a question."""
+
+    on: tuple[EntryId, ...] = holds("entries that are the evidence")
+    what: Names | None = holds("what of them is weighed (default: their names)", default=None)
+    under: tuple[Chance, ...] = holds("how likely it is under each of the answers: `[own-logic 40..80 %, template 10..40 %]`")
+    group: str | None = holds("weights of one group say partly the same; a short name in lower case", default=None)
+    by: ActorId | None = holds("whose judgement it is (default: the analyst's)", default=None)
+    evidence: tuple[Evidence, ...] = holds("where that is said which is weighed, if the entries say more than it", default=())
+    note: Names | None = holds("why so likely", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """Something not seen so far that would tell the answers to a question apart."""
+
+    what: Names = holds("what one would see")
+    under: tuple[Chance, ...] = holds("how likely one would see it under each of the answers")
+    by: ActorId | None = holds("whose judgement it is (default: the analyst's)", default=None)
+    note: Names | None = holds("where to look, or why so likely", default=None)
+
+
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d\d?)?)(?:\.\.(\d{1,3}(?:\.\d\d?)?))? ?%", re.ASCII)
 _CODE = re.compile(r"([a-z0-9]+) (\S+)", re.ASCII)
 
@@ -135,6 +166,15 @@ def parse_share(text: str) -> Share | Mistake:
     if low > high or high > 100:  # noqa: PLR2004
         return Mistake("bad-share", f"{text!r} is not between 0 and 100 % or is upside down", "write it as 55..80 %")
     return Share(low, high)
+
+
+def parse_chance(text: str) -> Chance | Mistake:
+    """Read the short form of a chance: an answer's id and a likelihood."""
+    answer, _, likelihood = text.partition(" ")
+    if not answer or not likelihood:
+        return Mistake("bad-share", f"{text!r} is not the id of an answer with a likelihood", "write it as own-logic 40..80 %")
+    share = parse_share(likelihood)
+    return share if isinstance(share, Mistake) else Chance(if_=answer, likelihood=share)
 
 
 def parse_code(text: str) -> Code | Mistake:

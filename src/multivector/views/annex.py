@@ -21,7 +21,21 @@ if TYPE_CHECKING:
     from multivector.model.ledger import Ledger
 
 _APART = frozenset(
-    {"name", "evidence", "claims", "adopted", "note", "stages", "outcomes", "readings", "hypotheses", "offices", "codes"}
+    {
+        "name",
+        "evidence",
+        "claims",
+        "adopted",
+        "note",
+        "stages",
+        "outcomes",
+        "readings",
+        "hypotheses",
+        "weighs",
+        "would_tell",
+        "offices",
+        "codes",
+    }
 )
 
 

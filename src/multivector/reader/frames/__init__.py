@@ -22,6 +22,7 @@ from multivector.reader.frames.deals import awaited, deals, parts
 from multivector.reader.frames.events import Scene, events, scene_of
 from multivector.reader.frames.explanations import explanations
 from multivector.reader.frames.facts import unshared
+from multivector.reader.frames.items import bullet
 from multivector.reader.frames.laws import laws
 from multivector.reader.frames.merge import joined_talks, merge
 from multivector.reader.frames.parties import as_
@@ -32,7 +33,7 @@ from multivector.reader.frames.wholes import Heard, about, going_on, retold, tie
 from multivector.reader.frames.withholdings import withholdings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from multivector.reader.drafts import Draft
     from multivector.reader.frames.sentence import Sentence
@@ -45,6 +46,8 @@ __all__ = ["drafts", "found"]
 
 _NEXT = 2
 """Lines between a visit and what was signed at it, as it may be told in the next paragraph."""
+_LIST = 24
+"""Lines behind a package within which its parts may be listed."""
 _LATEST = 12
 """Deals among which one that is told again is sought."""
 _KINDS = (commitments, signals, withholdings, capacities, explanations, predictions, laws)
@@ -73,14 +76,15 @@ def found(reading: Reading, cut: Cut, tagged: Tagged | None = None) -> Iterator[
         happened = list(events(one, scene))
         scene = scene_of(one, happened) or scene
         visit = next(((line, draft.parties) for draft in reversed(happened) if _between_two(draft)), visit)
-        package = _dealt(one, at, told, heard, package)
+        behind = following if following is not None and following.paragraph == line else None
+        due = list(expectations(one, behind))
+        package = _dealt(one, at, told, heard, package, [draft.evidence[0] for draft in due if draft.kind == "missed"])
         if line - visit[0] <= _NEXT:
             told[first:] = [_by(draft, visit[1]) for draft in told[first:]]
         own = [draft for draft in told[first:] if draft.kind == "expectation"]
-        behind = following if following is not None and following.paragraph == line else None
         awaiting = [
             draft
-            for draft in expectations(one, behind)
+            for draft in due
             if draft.kind == "missed" or not any(_meet(draft.evidence[0], each.evidence[0]) for each in own)
         ]
         others = [draft for kind in _KINDS for draft in kind(text, at)]
@@ -88,10 +92,14 @@ def found(reading: Reading, cut: Cut, tagged: Tagged | None = None) -> Iterator[
     return iter(told)
 
 
-def _dealt(one: Sentence, at: int, told: list[Draft], heard: list[Heard], package: Heard | None) -> Heard | None:
+def _dealt(
+    one: Sentence, at: int, told: list[Draft], heard: list[Heard], package: Heard | None, late: Sequence[Span]
+) -> Heard | None:
     """Add the deals of a sentence to what was told, or to those that they tell again; give the package to which parts belong."""
     mine = [detailed(one, draft) for draft in joined_talks(one.cut.text, unshared(one, list(deals(one))))]
-    if package is not None and package.paragraph == one.paragraph and not mine:
+    mine = [draft for draft in mine if draft.modality != "planned" or not any(_meet(draft.evidence[0], span) for span in late)]
+    listed = package is not None and bullet(one) and one.paragraph - package.paragraph <= _LIST
+    if package is not None and (package.paragraph == one.paragraph or listed) and not mine:
         mine = [detailed(one, draft) for draft in parts(one)]
     if going_on(one):
         talks = [each.number for each in heard[-1:] if each.paragraph == one.paragraph and told[each.number].rule == "deal-talks"]
@@ -115,7 +123,7 @@ def _dealt(one: Sentence, at: int, told: list[Draft], heard: list[Heard], packag
             fresh.append(replace(draft, parties=draft.parties or before.parties, about=again[0]))
         else:
             fresh.append(draft)
-    near = package is not None and one.paragraph - package.paragraph <= _NEXT
+    near = package is not None and (one.paragraph - package.paragraph <= _NEXT or bullet(one))
     whole = (package.number, told[package.number]) if package is not None and near else None
     first = len(told)
     fresh = tied(one, fresh, first, whole)

@@ -36,6 +36,7 @@ _GIVEN: dict[str, tuple[str, Binding]] = {
     "pledge-noun": ("commitment-given", "must"),
     "commitment-granted": ("commitment-granted", "may"),
 }
+_BINDING = frozenset({"commitment-pledge", "commitment-given"})
 _WILL = frozenset({"будут", "будет", "will"})
 _PROMISES = ("обеща", "пообещ", "promis", "vow")
 _REFRAINS = ("refrain", "воздерж", "воздержат", "abstain", "cease", "прекрат")
@@ -61,11 +62,11 @@ def _all(one: Sentence, earlier: Sequence[Sentence]) -> Iterator[tuple[Draft, ra
     found = hits(_BOOK, one)
     for verb in one.all_("pledge"):
         rule = "commitment-promise" if one.word(verb).startswith(_PROMISES) else "commitment-pledge"
-        yield from _made(one, verb, verb + 1, rule, "must", _bound(one, verb, ()))
+        yield from _made(one, verb, verb + 1, rule, "must", _bound(one, verb, ()) or _firm(one, verb), earlier)
     for hit in found:
         if hit.name in _GIVEN:
             rule, binding = _GIVEN[hit.name]
-            yield from _made(one, hit.first, hit.end, rule, binding, _bound(one, hit.first, ()))
+            yield from _made(one, hit.first, hit.end, rule, binding, _bound(one, hit.first, ()) or _firm(one, hit.first), earlier)
     for verb in one.all_("binds"):
         yield from _clause(one, verb, earlier)
     for verb in one.all_("uphold"):
@@ -78,16 +79,16 @@ def _stated(one: Sentence, found: Sequence[Hit], earlier: Sequence[Sentence]) ->
     """Draft rights and duties that stand in a paper."""
     for hit in found:
         if hit.name == "right" and not denied(one, hit.first):
-            yield from _made(one, hit.first, hit.end, "commitment-right", "may", _bound(one, hit.first, earlier))
+            yield from _made(one, hit.first, hit.end, "commitment-right", "may", _bound(one, hit.first, earlier), earlier)
     for verb in one.all_("duty"):
         if one.word(verb) in _WILL and not paper_says(one, verb):
             continue
         if one.word(verb) not in {"вправе", "required", "bound", "obliged"} or one.word(verb + 1) in {"to", "by"}:
-            yield from _made(one, verb, verb + 1, "commitment-must", "must", _bound(one, verb, earlier))
+            yield from _made(one, verb, verb + 1, "commitment-must", "must", _bound(one, verb, earlier), earlier)
 
 
 def _made(
-    one: Sentence, first: int, end: int, rule: str, binding: Binding, parties: tuple[Party, ...]
+    one: Sentence, first: int, end: int, rule: str, binding: Binding, parties: tuple[Party, ...], earlier: Sequence[Sentence]
 ) -> Iterator[tuple[Draft, range]]:
     """Draft what a verb binds its subject to, if it has to do with other states."""
     clause = one.clause(first)
@@ -107,6 +108,7 @@ def _made(
         bool(others_) or stated or any(one.is_(at, "mutual") for at in content) or (len({each.actor for each in parties}) >= _TWO)
     )
     homely = any(one.is_(at, "homely") for at in content)
+    far = far or (rule in _BINDING and _before_others(parties, earlier))
     if any(one.is_(at, "disclose") for at in content) and any(one.is_(at, "figure", "paper") for at in content):
         return  # a withholding
     if (
@@ -232,6 +234,25 @@ def _bound(one: Sentence, verb: int, earlier: Sequence[Sentence]) -> tuple[Party
     top = subject_word(one, verb)
     nobody = top is None or one.is_(top, "policy", "the-sides") or one.feature(top, "Case") == "Gen"
     return of_paper(earlier) if nobody and one.tagged is not None else ()
+
+
+def _firm(one: Sentence, verb: int) -> tuple[Party, ...]:
+    """Give the company that is bound: a foreign name or one in quotation marks as the subject, where it is no person's."""
+    words = one.cut.words
+    firms = [each for each in one.named if each.how == "model" and each.end <= verb and each.first in one.clause(verb)]
+    if one.tagged is not None:
+        top = subject_word(one, verb)
+        firms = [each for each in firms if top is not None and (top in range(each.first, each.end) or one.is_(top, "maker"))]
+        firms = [each for each in firms if words[each.first].isascii() or words[each.first - 1] in {"«", '"', "“"}]
+    else:
+        firms = [each for each in firms if verb - each.end <= _NEAR and one.is_(each.end - 1, "company")]
+    return by(firms[:1], "by")
+
+
+def _before_others(parties: tuple[Party, ...], earlier: Sequence[Sentence]) -> bool:
+    """Tell whether the sentences before speak of another state, to which something is promised."""
+    mine = {party.actor for party in parties}
+    return any(each.party.actor not in mine | {None} for before in earlier for each in before.named if acts(before, each))
 
 
 def _not_to(one: Sentence, end: int) -> bool:

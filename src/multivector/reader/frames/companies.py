@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from multivector.reader.tokens import Cut
 
 _ACTS = ("sign", "trade", "visit", "meet", "agree", "give")
-_DEALS = ("deal", "trade", "loan", "sign", "part", "agree", "talks")
+_DEALS = ("deal", "trade", "loan", "sign", "part", "agree", "talks", "stake", "venture-made")
 _HELPERS = frozenset({"will", "takes", "gets", "won", "wins", "has", "have", "had", "would", "is", "was", "may", "could"})
 _FROM = frozenset({"from", "to"})
-_LEADS = frozenset({"with", "by", "and", "'s", "’s", "s"})
+_LEADS = frozenset({"with", "by", "awarded", "picked", "chose", "chosen", "selected", "hired", "and", "'s", "’s", "s"})
 _LONGEST, _ACRONYM, _PAIR = 6, 3, 2
 
 
@@ -87,7 +87,9 @@ def _acts(words: Sequence[str], tokens: range, at: int, end: int, taken: set[int
     after = fold(words[behind]) if behind in tokens else ""
     follows = after in _HELPERS or not classes(after).isdisjoint(_ACTS)
     if first:
-        alone = len(run[0]) >= _ACRONYM and not run[0].endswith("s") and not classes(after).isdisjoint(("trade", "sign"))
+        verbs = [after, *(fold(words[at_]) for at_ in (behind + 1, behind + 2) if at_ in tokens and after in _HELPERS)]
+        trades = any(not classes(verb).isdisjoint(("trade", "sign")) for verb in verbs)
+        alone = len(run[0]) >= _ACRONYM and (not run[0].endswith("s") or after in _HELPERS) and trades
         return (len(run) >= _PAIR and follows and not words[at].isupper()) or alone
     if before.isdigit():
         return any("buying" in classes(fold(words[each])) for each in tokens if each < at)  # "ordered 20 Boeing jets"

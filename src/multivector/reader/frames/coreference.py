@@ -158,7 +158,12 @@ def _stands_for_two(one: Sentence, at: int) -> bool:
     if one.word(at + 1) in {"of", "from"} or any(each.first in behind and not one.stop(each.first - 1) for each in one.named):
         return False
     if one.word(at) in {"главы", "глав", "главами"}:
-        of_states = one.word(at + 1) in {"государств", "правительств"} and one.word(at - 1) not in {"для", "от", "совет", "совета"}
+        of_states = one.word(at + 1) in {"государств", "правительств"} and one.word(at - 1) not in {
+            "для",
+            "от",
+            "совет",
+            "совета",
+        }
         return of_states and (one.word(at) == "главы" or one.is_(at - 1, "talks", "meeting"))
     counted = {one.word(at - 1), one.word(at - 2)} & _BOTH
     if counted or one.word(at) not in _ALONE:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from multivector.reader.drafts import Draft
 from multivector.reader.frames.modes import attribution, mode
+from multivector.reader.frames.overdue import missed_here, missed_there, went_by
 from multivector.reader.frames.parties import once, within
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from multivector.reader.spans import Span
 
 _AHEAD = frozenset({"before", "by", "until"})
-_SHORT = 8
 _NEAR = 12
-_BEINGS = frozenset({"was", "were", "had", "been", "be", "is", "are", "has", "have"})
+_BEINGS = frozenset({"was", "were", "had", "been", "be", "is", "are", "has", "have", "был", "была", "было", "были"})
 _EXTRA = frozenset({"вы", "to", "срок"})
 
 
@@ -26,78 +26,96 @@ def expectations(one: Sentence, following: Sentence | None) -> Iterator[Draft]:
     """Draft what a sentence expects by or at a date, as missed where it or the sentence behind it says so."""
     if one.question:
         return
-    found = _duty(one)
+    after = following is not None and missed_there(following)
+    found = _duty(one, late=after)
+    if found is None:
+        yield from _slipped(one)
     if found is not None:
         word, at, when = found
-        own, after = _missed_here(one, word), following is not None and _missed_there(following)
+        own = missed_here(one, word)
         author = attribution(one, word)
         held = mode(one, word, word)
         if held is None or (held.polarity == "negative" and not own):
             return
         clause = one.clause(word)
         begin = clause.start
-        end = max(at + 1, clause.stop)
+        end = one.tokens.stop if own else max(at + 1, clause.stop)
         evidence: tuple[Span, ...] = (one.span(begin, end),)
         parties = within(one, word, word, author) or once(
             each.party for each in one.named if each.first in range(begin, end) and each.party != author.speaker
         )
         if own or after:
+            parties = parties or once(each.party for each in one.named if each.party != author.speaker)
             if after and not own and following is not None:
                 evidence = (*evidence, following.span(following.tokens.start, following.tokens.stop))
             past = when if when.latest is not None and when.latest <= one.day else None
             yield Draft("missed", "deadline", "missed-deadline", evidence, one.span(word, word + 1), parties, None, past, None,
                         "denied", "negative", author)  # fmt: skip
-        elif parties and when.relation in _AHEAD and not _past(one, word):
+        elif parties and (when.relation in _AHEAD or one.is_(word, "term")) and not _past(one, word) and not _gone(one, when):
             yield Draft("expectation", "deadline", "expected-by", evidence, one.span(word, word + 1), parties, None, when, None,
                         "planned", "positive", author)  # fmt: skip
     yield from _signings(one)
 
 
-def _duty(one: Sentence) -> tuple[int, int, When] | None:
-    """Give a word of duty or plan with the date that limits it, if the sentence has both in this order or nearly so."""
-    words = [at for at in one.all_("must", "past-must", "miss") if one.word(at) not in _BEINGS | _EXTRA]
+def _duty(one: Sentence, *, late: bool) -> tuple[int, int, When] | None:
+    """Give a word of duty or plan with the date that limits it, if the sentence has both in this order or nearly so.
+
+    Args:
+        one: The sentence.
+        late: Whether the sentence behind it says that it came to nothing, so that any date limits it that has passed.
+    """
+    words = [at for at in one.all_("must", "past-must", "miss", "term") if one.word(at) not in _BEINGS | _EXTRA]
+    words += [at for at in one.tokens if one.word(at) in _BEINGS and _to_be(one, at)]
     for at, when in one.dates:
-        if when.relation not in _AHEAD and not any(one.is_(word, "miss") for word in words):
-            continue
-        before = [word for word in words if abs(at - word) <= _NEAR * 2 and not one.apart(word, at)]
-        if before:
+        before = [word for word in sorted(words) if abs(at - word) <= _NEAR * 2 and not one.apart(word, at)]
+        past = when.date.latest is not None and when.date.latest < one.day
+        if before and (
+            when.relation in _AHEAD
+            or late
+            or (past and any(at in one.clause(word) and missed_here(one, word) for word in before))
+            or any(one.is_(word, "miss") for word in words)
+            or (not past and any(one.is_(word, "term") for word in before) and one.all_("expires"))
+        ):
             return before[0], at, when
     return None
 
 
-def _missed_here(one: Sentence, word: int) -> bool:
-    """Tell whether the sentence itself says that it came to nothing."""
-    for at in one.tokens:
-        if one.is_(at, "miss") and any(one.word(mid) in {"срок", "сроки", "сроков", "deadline", "дедлайн"} for mid in one.tokens):
-            return True
-        if at > word and one.word(at) == "не" and one.is_(at + 1, "managed", "sign") and one.clause(at) != one.clause(word):
-            return True
-        if (
-            at > word
-            and one.word(at) in {"but", "yet"}
-            and any(one.is_(mid, "not", "miss") for mid in range(at, min(at + _SHORT, one.tokens.stop)))
-        ):
-            return True
-    return False
+def _to_be(one: Sentence, at: int) -> bool:
+    """Tell whether a form of "be" or "have" says what is due: "was to have delivered", "have until"."""
+    return one.word(at + 1) in {"to", "until"} and (one.word(at) in {"was", "were"} or one.word(at + 1) == "until")
 
 
-def _missed_there(one: Sentence) -> bool:
-    """Tell whether a short sentence says that what stood before it did not come about."""
-    words = [at for at in one.tokens if one.word(at)[:1].isalpha()]
-    if not 0 < len(words) <= _SHORT or one.question:
-        return False
-    for at in words:
-        if one.word(at) == "не" and (one.is_(at + 1, "managed") or one.word(at + 1) in {"смогли", "смог", "сделали"}):
-            return True
-        if (
-            one.is_(at, "not")
-            and any(one.is_(mid, "managed") for mid in words)
-            and one.word(words[0]) in {"it", "that", "they", "this", "nothing"}
-        ):
-            return True
-        if one.is_(at, "miss") and any(one.word(mid) in {"срок", "сроки", "deadline", "date"} for mid in words):
-            return True
-    return False
+def _slipped(one: Sentence) -> Iterator[Draft]:
+    """Draft what was promised and has slipped, where no date says by when: "the contract, promised for spring, has slipped"."""
+    if went_by(one) and one.named:
+        at = one.all_("term")[0]
+        parties = once(each.party for each in one.named)
+        yield Draft("missed", "deadline", "missed-deadline", (one.span(one.tokens.start, one.tokens.stop),), one.span(at, at + 1),
+                    parties, None, None, None, "denied", "negative", attribution(one, at))  # fmt: skip
+        return
+    for verb in one.all_("slipped"):
+        thing = (
+            None
+            if one.is_(verb - 1, "not", "if")
+            else next(
+                (
+                    at
+                    for at in range(verb - 1, max(verb - _NEAR * 2, one.tokens.start) - 1, -1)
+                    if one.is_(at, "deal", "signing", "loan", "works")
+                ),
+                None,
+            )
+        )
+        due = any(one.is_(at, "must", "due") and one.word(at) not in _BEINGS | _EXTRA for at in one.tokens)
+        held = mode(one, verb, verb)
+        if thing is None or not due or held is None or (held.modality in {"planned", "possible"} and held.polarity == "positive"):
+            continue
+        author = attribution(one, verb)
+        parties = once(each.party for each in one.named if each.party != author.speaker)
+        if parties:
+            yield Draft("missed", "deadline", "missed-deadline", (one.span(one.tokens.start, one.phrase_end(verb)),),
+                        one.span(verb, verb + 1), parties, None, None, None, "denied", "negative", author)  # fmt: skip
+            return
 
 
 def _past(one: Sentence, word: int) -> bool:
@@ -105,6 +123,11 @@ def _past(one: Sentence, word: int) -> bool:
     if one.word(word + 1) in {"был", "была", "было", "были"}:
         return True
     return one.is_(word, "past-must") and one.word(word) not in {"expected", "scheduled"} and one.feature(word, "Tense") == "Past"
+
+
+def _gone(one: Sentence, when: When) -> bool:
+    """Tell whether a date has passed, so that nothing is expected by it any more."""
+    return when.date.latest is not None and when.date.latest < one.day
 
 
 def _signings(one: Sentence) -> Iterator[Draft]:

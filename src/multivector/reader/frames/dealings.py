@@ -277,7 +277,7 @@ def _subject(one: Sentence, each: Named, word: int, draft: Draft) -> bool:
         passive = any(one.feature(at, "Voice") == "Pass" for at in one.clause(word) if one.part(at) == "VERB")
         if each.first == each.end:  # said by the verb alone
             return True
-        return case == ("Ins" if passive else "Nom") or (passive and case == "" and one.relation(each.first) == "nsubj")
+        return case == ("Ins" if passive else "Nom") or (case == "" and one.relation(each.first) in {"nsubj", "nsubj:pass"})
     first = min(word, _token(one, draft.head.start))
     adverb = one.word(first - 1).endswith("ly")
     passive = one.word(first - 1 - adverb) in _BEINGS and not one.word(first).endswith("ing")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from multivector.model.money import Amount
     from multivector.model.parts import StageName
+    from multivector.reader.drafts import Party
     from multivector.reader.frames.sentence import Sentence
     from multivector.reader.spans import Span
 
@@ -29,12 +30,26 @@ _NOUNS = ("deal", "weak", "loan")
 _SIGNS = ("sign", "signing")
 _OWN = frozenset({"NOUN", "PROPN", ""})
 _BUILDS = frozenset(
-    {"построит", "построят", "возведет", "возведут", "проложит", "проложат", "модернизирует", "build", "lay", "construct", "modernise"}
+    {
+        "построит",
+        "построят",
+        "возведет",
+        "возведут",
+        "проложит",
+        "проложат",
+        "модернизирует",
+        "build",
+        "lay",
+        "construct",
+        "modernise",
+    }
 )
-_BOTH = frozenset({"build", "lay", "construct", "modernise", "order", "purchase", "supply", "export", "import", "deliver", "pour", "lend"})
+_BOTH = frozenset(
+    {"build", "lay", "construct", "modernise", "order", "purchase", "supply", "export", "import", "deliver", "pour", "lend"}
+)
 _LEADING = frozenset({"to", "will", "would", "shall", "may", "could", "can", "also", "and", "must", "should"})
 """English words that are verbs behind one of these only."""
-_EQUATED, _WON = 12, 5
+_EQUATED, _WON, _DECIDED = 12, 5, 7
 
 
 def deals(one: Sentence) -> Iterator[Draft]:
@@ -106,7 +121,7 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
     held = mode(one, verb, noun)
     if granted and one.question:
         verb, held = None, Mode("done")
-    if held is None or (verb is None and _of_a_trade(one, noun)):
+    if held is None or (verb is None and (_of_a_trade(one, noun) or _withheld_of(one, noun))):
         return None
     rule: str
     stage: StageName | None = "framework" if one.is_(noun, "framework") or one.is_(noun - 1, "framework") else "commitment"
@@ -118,7 +133,11 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
         rule = "deal-denied"
     elif amount is not None and not weak:
         rule, stage = "deal-amount", None
-    elif _titled(one, noun) or (len(parties) > 1 and not weak and _topics(one, noun)) or (not weak and identified(one, noun)):
+    elif (
+        _titled(one, noun)
+        or (len(parties) > 1 and not weak and _topics(one, noun))
+        or (not weak and (identified(one, noun) or _in_force(one, noun, parties)))
+    ):
         rule, stage = "deal-named", None
     else:
         return None
@@ -135,6 +154,23 @@ def _of_a_trade(one: Sentence, noun: int) -> bool:
     """Tell whether a noun only names what a verb tells: "bought jets in a $3bn deal"."""
     led = {one.word(at) for at in range(max(noun - _BEHIND - 1, one.tokens.start), noun)} & {"in", "under", "рамках"}
     return bool(led) and any(one.is_(at, "trade") and _trades(one, at) for at in one.clause(noun) if at < noun)
+
+
+def _in_force(one: Sentence, noun: int, parties: Sequence[Party]) -> bool:
+    """Tell whether a paper of two entered into force."""
+    clause = one.clause(noun)
+    force = any(
+        (one.word(at) in {"force", "effect", "силу"} and one.is_(at - 1, "into")) or one.word(at) == "effect" for at in clause
+    )
+    return len(parties) > 1 and force
+
+
+def _withheld_of(one: Sentence, noun: int) -> bool:
+    """Tell whether a noun only says of what something is not told: «стоимость контракта», "a non-disclosure agreement"."""
+    if one.word(noun - 1) in {"non-disclosure", "nondisclosure", "confidentiality"} or one.word(noun + 2).startswith("неразглаш"):
+        return True
+    figure = any(one.is_(at, "figure", "paper") for at in range(max(noun - _BEHIND, one.tokens.start), noun))
+    return figure and any(one.is_(at, "disclose", "undisclosed") for at in one.clause(noun))
 
 
 def _begin(one: Sentence, noun: int) -> int:
@@ -280,6 +316,8 @@ def _trades(one: Sentence, verb: int) -> bool:
     """Tell whether a word is the verb that it looks like: no noun ("an order"), no command ("ordered Peru to pay")."""
     if one.word(verb) in _BOTH and one.word(verb - 1) not in _LEADING:
         return False
+    if one.word(verb).startswith("направ") and amount_at(one, verb) is None:
+        return False
     if one.word(verb).startswith("постав"):  # to somebody, else it may be a full stop that they put
         return any(
             each.ground and (one.feature(each.first, "Case") == "Dat" or one.is_(each.first - 1, "into")) for each in one.named
@@ -289,7 +327,9 @@ def _trades(one: Sentence, verb: int) -> bool:
         maker = any(each.how == "model" and each.first in one.clause(verb) for each in one.named)
         works = maker and any(one.is_(at, "works") for at in one.clause(verb))
         paid = amount_at(one, verb) is not None
-        return (where or works) and paid and not any(one.is_(at, "deal") for at in one.clause(verb))
+        where = where or any(each.ground and each.first > verb and one.word(each.end) in {"'", "’"} for each in one.named)
+        plain = where and maker and any(one.is_(at, "works") for at in one.clause(verb))
+        return (plain or ((where or works) and paid)) and not any(one.is_(at, "deal") for at in one.clause(verb))
     if one.word(verb) == "ordered":
         clause = range(verb + 1, one.phrase_end(verb))
         return not any(one.word(at) == "to" for at in clause) or any(one.word(at) == "from" for at in clause)
@@ -325,7 +365,9 @@ def _agreed(one: Sentence) -> Iterator[Draft]:
         if len(parties) < 2 and one.tagged is not None:  # noqa: PLR2004 - a pair; the model may tie them to the next verb
             before = (each for each in one.named if each.first in clause and each.end <= verb)
             parties = once(each.party for each in before if one.feature(head(one, each), "Case") == "Nom")
-        if len(parties) < 2 or any(one.is_(at, "going", "talks") for at in range(verb + 1, clause.stop)):  # noqa: PLR2004
+        if len(parties) < 2 or any(
+            one.is_(at, "going", "talks") or one.word(at) in {"keep", "meet"} for at in range(verb + 1, clause.stop)
+        ):  # noqa: PLR2004
             continue
         stage: StageName | None = "pledge" if held.modality == "done" else None
         begin = min([verb, *(each.first for each in one.named if each.party in parties and each.first in clause)])
@@ -337,9 +379,7 @@ def _agreed(one: Sentence) -> Iterator[Draft]:
 def _decided(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
     """Draft a sale or purchase that was decided: "approved the sale of missiles to Peru", «одобрил покупку»."""
     for noun in one.all_("supplying-noun", "buying-noun"):
-        verb = next(
-            (at for at in range(noun - 1, max(noun - _BEHIND - 1, one.tokens.start) - 1, -1) if one.is_(at, "decide")), None
-        )
+        verb = next((at for at in range(noun - 1, max(noun - _DECIDED, one.tokens.start) - 1, -1) if one.is_(at, "decide")), None)
         if verb is None or _of_a_paper(one, noun, papers) or (held := mode(one, verb, noun)) is None:
             continue
         author = attribution(one, verb)

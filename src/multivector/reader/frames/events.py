@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multivector.reader.drafts import Draft, Party
@@ -149,11 +150,15 @@ def _visit_of(one: Sentence, noun: int) -> Iterator[Draft]:
         return
     parties = [as_(guest.party, "visitor")]
     hosts = once(each.party for each in one.named if each.party.actor not in {None, guest.party.actor} and each.how != "demonym")
-    at_ = [each for each in one.named if each.ground and one.is_(each.first - 1, "place") and each.party.actor != guest.party.actor]
+    at_ = [
+        each for each in one.named if each.ground and one.is_(each.first - 1, "place") and each.party.actor != guest.party.actor
+    ]
     if at_ or len(hosts) == 1:
         parties.append(as_(at_[0].party if at_ else hosts[0], "host"))
     first, end = min(noun, guest.first), max(noun + 1, guest.end)
-    yield _event(one, "visit", "visit-noun", noun, first, end, once(parties))
+    draft = _event(one, "visit", "visit-noun", noun, first, end, once(parties))
+    ahead = any(when.date.earliest is not None and when.date.earliest > one.day for _, when in one.dates)
+    yield replace(draft, modality="planned") if ahead and draft.modality == "done" else draft
 
 
 def _visits_so(one: Sentence, noun: int, each: Named) -> bool:
@@ -221,6 +226,9 @@ def _meetings(one: Sentence) -> Iterator[Draft]:
         if core in aside:
             continue
         parties = tuple(party for party in _met(one, core) if not _among(one, party, aside))
+        teller = attribution(one, core).speaker
+        if rule == "meeting-talks" and len(parties) == 1 and teller is not None and teller.actor not in {None, parties[0].actor}:
+            parties = (teller, *parties)  # "told reporters after talks with"
         if one.is_(core, "summit") and one.cut.words[core - 1 : core] and not parties:
             parties = once(each.party for each in one.named)
         enough = _TWO if rule == "meeting-verb" and one.tagged is None else 1
@@ -257,7 +265,7 @@ def _meeting_rule(one: Sentence, core: int) -> str | None:
     lasted = any(one.is_(at, "hours") for at in clause)
     joined = any(one.is_(at, "with") for at in range(core + 1, one.phrase_end(core)))
     if one.is_(core, "talks"):
-        after = any(one.word(at) in _DURING for at in range(max(core - _AFTER, clause.start), core))
+        after = any(one.word(at) in _DURING for at in range(max(core - _AFTER, clause.start - 1), core))
         if joined and after and one.word(core + 1) in {"with", "с", "со"}:
             return "meeting-talks"
         if lasted and (held or any(one.is_(at, "going") for at in clause)):

@@ -15,6 +15,7 @@ from multivector.reader.drafts import AUTHOR, Attribution, Draft
 from multivector.reader.frames import around
 from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.parties import as_, once
+from multivector.reader.frames.voices import setting
 from multivector.reader.frames.wording import book, hits
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _BOOK = book("explanations")
 _DEALINGS = ("tie", "deal", "visit", "trip", "meeting", "talks", "signing")
 _STANDING = ("tie", "deal", "trip", "meeting", "talks", "signing")
-_TWO = 2
+_TWO, _REACH = 2, 6
 _ORDER = ("claim", "hypothesis", "interpretation")
 _FORMS: dict[str, Form] = {"claim": "claim", "hypothesis": "hypothesis", "interpretation": "interpretation"}
 _WRONG = frozenset(
@@ -47,6 +48,8 @@ _WRONG = frozenset(
     }
 )
 _SUPPOSED = frozenset({"hypothesis-voiced", "hypothesis-view", "hypothesis-counter"})
+_BUT = frozenset({"but", "но", "однако", "though", "yet", ";", "—", "–", "а"})
+_TURN = 5
 _IT_IS = frozenset({"это", "it", "this", "that"})
 _POINTING = frozenset({"это", "этого", "этому", "этим", "такой", "такая", "this", "that", "it", "these", "such"})
 _TURNED = ("на", "in", "вовсе", "actually", "но", "but", "это", "it", "this", "that", "they")
@@ -59,6 +62,7 @@ def explanations(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     if not found or one.all_("team"):
         return
     told: set[str] = set()
+    found = [hit for hit in found if hit.name != "claim-refuted"]
     for hit in sorted(found, key=lambda each: (_ORDER.index(each.name.partition("-")[0]), each.first)):
         form = hit.name.partition("-")[0]
         if form in told or (form == "interpretation" and told):
@@ -83,7 +87,8 @@ def _explanation(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     if anaphoric and not earlier and hit.name != "interpretation-shows":
         return None
     context = around.spoken_of(text, at - len(earlier)) if anaphoric and not around.actors(one, *earlier) else None
-    if not _about_dealings(one, [*earlier, *([context] if context is not None else [])], hit, around.before(text, at)):
+    spoken = [*earlier, *([context] if context is not None else [])]
+    if not _about_dealings(one, spoken, hit, around.before(text, at)) and not _staged(text, at, hit):
         return None
     topic = around.trimmed(one, hit.end, one.tokens.stop)
     if topic is None:
@@ -98,12 +103,22 @@ def _supposed(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     topic = around.trimmed(one, hit.first if hit.name == "hypothesis-counter" else hit.end, one.tokens.stop)
     previous = around.before(text, at)
     dealing = any(each.all_(*_DEALINGS) for each in (one, previous) if each is not None)
-    enough = {"hypothesis-voiced": dealing, "hypothesis-view": dealing and bool(around.actors(one)), "hypothesis-counter": True}
-    if topic is None or not enough[hit.name] or not around.context(text, at):
+    staged = setting(text, at, _REACH)
+    view = (dealing and bool(around.actors(one))) or len(around.actors(one)) >= _TWO or (staged and bool(around.actors(one)))
+    enough = {"hypothesis-voiced": dealing or staged, "hypothesis-view": view, "hypothesis-counter": True}
+    if topic is None or not enough[hit.name] or not (around.context(text, at) or staged):
         return None
     about = one if around.actors(one) else around.spoken_of(text, at) or one
     earlier = _explained(text, at) if hit.name == "hypothesis-counter" else []
     return _draft(one, hit, tuple(around.whole(each) for each in (*earlier, one)), topic, (about,), "possible")
+
+
+def _staged(text: Sequence[Sentence], at: int, hit: Hit) -> bool:
+    """Tell whether a cause or a meaning counts by where it stands: dealings of states are told right around it."""
+    if hit.name != "interpretation-not" or not setting(text, at, _REACH):
+        return False
+    one, previous = text[at], around.before(text, at)
+    return bool(around.actors(one)) or (previous is not None and bool(around.actors(previous)))
 
 
 def _anaphoric(text: Sequence[Sentence], at: int, hit: Hit) -> bool:
@@ -137,7 +152,7 @@ def _about_dealings(one: Sentence, earlier: Sequence[Sentence], hit: Hit, previo
     if not named:
         return False
     dealing = any(each.all_(*_DEALINGS) for each in (one, *earlier))
-    if hit.name in {"hypothesis-due", "hypothesis-aim"}:
+    if hit.name in {"hypothesis-due", "hypothesis-aim", "hypothesis-amid"}:
         if earlier:
             return dealing and len(named) >= _TWO
         explained = range(one.tokens.start, hit.first) if hit.first > one.tokens.start else one.tokens
@@ -171,9 +186,10 @@ def _claim(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
             topic = around.trimmed(one, one.clause(hit.first).start, one.tokens.stop) or topic
         about = one if around.actors(one) else around.spoken_of(text, at) or one
         return _draft(one, hit, (around.whole(one),), topic, (about,), "denied") if _dealing(one) else None
-    if following is None or not _turned_down(following):
+    inline = _turned_here(one, hit)
+    if not inline and (following is None or not _turned_down(following)):
         return None
-    more = (around.whole(one), *_reply(text, at + 1))
+    more = (around.whole(one), *(() if inline else _reply(text, at + 1)))
     return _draft(one, hit, more, topic, (one,), "denied", Attribution("many", span=one.span(hit.first, hit.end)))
 
 
@@ -193,8 +209,18 @@ def _turned_down(one: Sentence) -> bool:
         return False
     first = [word for word in one.low if word[:1].isalnum()][:3]
     wrong = not _WRONG.isdisjoint(one.low)
+    if any(each.name == "claim-refuted" and each.first - one.tokens.start <= _TURN for each in hits(_BOOK, one)):
+        return True
     fact = first[:2] in (["in", "fact"], ["in", "reality"], ["на", "деле"], ["на", "самом"]) or first[1:3] == ["самом", "деле"]
     return fact or (wrong and bool(first) and first[0] in _TURNED)
+
+
+def _turned_here(one: Sentence, hit: Hit) -> bool:
+    """Tell whether a claim is rejected in the same breath: "Critics call it a sale, but that is wrong"."""
+    return any(
+        each.name == "claim-refuted" and any(one.word(at) in _BUT for at in range(hit.end, each.first + 1))
+        for each in hits(_BOOK, one)
+    )
 
 
 def _reply(text: Sequence[Sentence], at: int) -> list[Span]:

@@ -1,7 +1,7 @@
 """Persons whom a text brings in with their office, and what it calls them later: "Prime Minister Kenji Mori … Mori said".
 
-No list holds most ministers. A text names them once with the office and the state, and from then on by surname alone; so a surname
-stands for whoever was brought in by it, if that was one person only.
+No list holds most ministers. A text names them once with the office and the state, and from then on by surname alone; so a
+surname stands for whoever was brought in by it, if that was one person only.
 """
 
 from __future__ import annotations
@@ -25,8 +25,25 @@ _TITLE = 6
 """Words from "Oman's" to the comma before a name: "Oman's deputy minister of trade and industry, …"."""
 _OWNER = frozenset({"'s", "’s", "s", "'", "’"})
 _STATES = frozenset({"name", "alias", "demonym"})
+_TWINS = {
+    "коре": ("iso3:KOR", "iso3:PRK"), "korea": ("iso3:KOR", "iso3:PRK"), "южнокоре": ("iso3:KOR",), "северокоре": ("iso3:PRK",),
+    "конго": ("iso3:COD", "iso3:COG"), "congo": ("iso3:COD", "iso3:COG"),
+}  # fmt: skip
+"""Beginnings of words that are said of either of two states."""
 _OFFICE = frozenset(
-    {"minister", "president", "chancellor", "premier", "ambassador", "envoy", "chief", "secretary", "commissioner", "governor", "leader"}
+    {
+        "minister",
+        "president",
+        "chancellor",
+        "premier",
+        "ambassador",
+        "envoy",
+        "chief",
+        "secretary",
+        "commissioner",
+        "governor",
+        "leader",
+    }
 )
 
 
@@ -53,8 +70,10 @@ class _Known:
 def introduced(text: Iterable[Sentence]) -> Iterator[Sentence]:
     """Give the sentences of a text with the full names behind offices, and with those who are called by their surnames."""
     known = _Known()
+    seen: set[str] = set()
     for one in text:
-        named = list(_titled(one))
+        seen |= {each.party.actor for each in one.named if each.party.actor is not None}
+        named = [_sure(one, each, seen) for each in (_offices(one) if one.tagged is not None else _titled(one))]
         taken = {at for each in named if each.party.actor is not None for at in range(each.first, each.end)}
         for each in named:
             words = _surname(one, each)
@@ -68,14 +87,61 @@ def introduced(text: Iterable[Sentence]) -> Iterator[Sentence]:
         yield replace(one, named=tuple(sorted((*named, *again), key=lambda each: each.first))) if changed else one
 
 
+def _sure(one: Sentence, each: Named, seen: set[str]) -> Named:
+    """Give a name that may be of two states the one of them that the text has named, if it has named but one."""
+    if each.party.actor is not None or each.how not in {"demonym", "role", "alias", "people"}:
+        return each
+    words = fold(each.party.span.of(one.cut.text))
+    states = next((states for stem, states in _TWINS.items() if words.startswith(stem)), ())
+    named = [state for state in states if state in seen]
+    return replace(each, party=replace(each.party, actor=named[0])) if len(named) == 1 else each
+
+
+def _offices(one: Sentence) -> Iterator[Named]:
+    """Give the names of a Russian sentence, with «министр торговли Ганы Ама Бойе» as one: office, state and holder."""
+    merged: dict[int, Named] = {}
+    gone: set[int] = set()
+    for at in one.all_("holder"):
+        if any(each.how == "role" and at in range(each.first, each.end) for each in one.named):
+            continue
+        state = next((each for each in one.named if each.how in _STATES and _of_office(one, each, at)), None)
+        if state is None:
+            continue
+        end = max(at + 1, state.end)
+        while state.first < at and one.part(end) in {"NOUN", "ADJ"} and one.feature(end, "Case") == "Gen":
+            end += 1  # «турецкий министр энергетики»
+        holder = next((each for each in one.named if each.first == end and each.how == "model"), None)
+        first, end = min(at, state.first), end if holder is None else holder.end
+        gone |= {each.first for each in one.named if each.first in range(first, end)}
+        merged[first] = Named(Party(state.party.actor, one.span(first, end)), first, end, "role")
+    if not merged:
+        yield from one.named
+        return
+    kept = [each for each in one.named if each.first not in gone]
+    yield from sorted([*kept, *merged.values()], key=lambda each: each.first)
+
+
+def _of_office(one: Sentence, each: Named, at: int) -> bool:
+    """Tell whether a state is that of an office: its adjective, or the genitive at the end of its title."""
+    if each.how == "demonym":
+        return each.end == at and one.part(each.first) == "ADJ"
+    title = range(at + 1, each.first)
+    plain = all(
+        one.part(mid) in {"NOUN", "ADJ", "CCONJ"} and one.feature(mid, "Case") in {"Gen", "Ins", "Dat", ""} for mid in title
+    )
+    return (
+        at < each.first <= at + _TITLE
+        and plain
+        and one.feature(each.first, "Case") == "Gen"
+        and not one.is_(each.first - 1, "with")
+    )
+
+
 def _titled(one: Sentence) -> Iterator[Named]:
     """Give the names of a sentence, offices with the name of the holder behind them."""
     stop = -1
     for each in one.named:
         if each.first < stop:
-            continue
-        if one.tagged is not None:
-            yield each
             continue
         office = each.end if each.how == "role" else _office(one, each) if each.how in _STATES else None
         end = _name(one, office) if office is not None else 0

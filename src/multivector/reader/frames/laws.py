@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from multivector.reader.drafts import Draft
+from multivector.reader.drafts import Draft, Party
 from multivector.reader.frames import around
 from multivector.reader.frames.deadlines import expectations
 from multivector.reader.frames.deals import deals
@@ -16,12 +16,12 @@ from multivector.reader.frames.events import events
 from multivector.reader.frames.facts import date_at
 from multivector.reader.frames.modes import Mode, attribution, mode
 from multivector.reader.frames.parties import as_, once
+from multivector.reader.frames.voices import setting
 from multivector.reader.frames.wording import book, hits, niche
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from multivector.reader.drafts import Party
     from multivector.reader.frames.sentence import Named, Sentence
     from multivector.reader.frames.wording import Hit
 
@@ -33,7 +33,9 @@ _MEETING = ("visit", "trip", "meeting", "meet", "talks", "call")
 _OF = frozenset({"by", "of"})
 _AWAITED = ("tie", "deal", "weak", "talks", "meeting", "announcement")
 _POINTING = frozenset({"it", "that", "this", "which", "they", "nothing", "это"})
-_TWO = 2
+_PLAIN = frozenset({"occurrence-never", "occurrence-nothing"})
+"""What says by itself that a dealing did not come about, whichever it is."""
+_TWO, _REACH = 2, 8
 _INTO = frozenset({"в", "к", "по", "into", "under", "by"})
 _PRONOUNS = frozenset({"их", "его", "ее", "it", "them"})
 _CAME = frozenset(
@@ -109,7 +111,7 @@ def _passive(one: Sentence, at: int) -> bool:
 def _law(text: Sequence[Sentence], at: int, verb: int, noun: int, rule: str) -> Draft | None:
     one = text[at]
     held = mode(one, verb, noun) if rule in {"law-introduced", "law-adopted", "law-signed"} else _mode(one, verb)
-    state = _state(one, verb, noun) or _state_before(text, at)
+    state = _state(one, verb, noun) or _state_before(text, at) or _house(text, at)
     twice = sum(one.word(word) == "не" for word in one.clause(verb)) > 1
     if held is None or state is None or twice or any(one.word(word) in {"если", "if"} for word in one.clause(verb)):
         return None
@@ -157,6 +159,17 @@ def _state_before(text: Sequence[Sentence], at: int) -> Party | None:
     return around.known(previous)[0].party
 
 
+def _house(text: Sequence[Sentence], at: int) -> Party | None:
+    """Give the parliament of the state that is not named with it, where dealings of states are told around it."""
+    one = text[at]
+    house = next(iter(one.all_("parliament")), None)
+    if house is None or not setting(text, at):
+        return None
+    before = around.before(text, at)
+    states = around.actors(before) if before is not None else set()
+    return Party(next(iter(states)) if len(states) == 1 else None, one.span(house, house + 1))
+
+
 def _occurrences(text: Sequence[Sentence], at: int, found: Sequence[Hit]) -> Iterator[Draft]:
     one, previous = text[at], around.before(text, at)
     for hit in found:
@@ -167,9 +180,16 @@ def _occurrences(text: Sequence[Sentence], at: int, found: Sequence[Hit]) -> Ite
         if hit.name == "occurrence-absent" and not one.all_(*_AWAITED):
             continue
         others = _MEETING if hit.name == "occurrence-absent" else (*_MEETING, "deal", "signing", "sign")
-        if not there and (any(one.is_(word, *others) for word in scope) or _imagined(one, scope) or _denied_there(one)):
+        told_elsewhere = hit.name not in _PLAIN and any(one.is_(word, *others) for word in scope)
+        if not there and (told_elsewhere or _imagined(one, scope) or _denied_there(one)):
             continue
-        if not there and (not around.context(text, at) or one.low[0] in _POINTING):
+        because = one.word(scope.start - 1) == "что" and any(
+            one.word(at_) == "тем" for at_ in range(scope.start - 4, scope.start)
+        )
+        if hit.name in _PLAIN and (because or not _of_dealings(text, at)):
+            continue
+        pointing = one.low[0] in _POINTING and hit.name not in _PLAIN
+        if not there and (not (around.context(text, at) or hit.name in _PLAIN) or pointing):
             continue
         if one.all_("team") or _bare(one, hit):
             continue
@@ -182,6 +202,12 @@ def _occurrences(text: Sequence[Sentence], at: int, found: Sequence[Hit]) -> Ite
             polarity="negative", attribution=attribution(one, hit.first), topic=topic,
         )  # fmt: skip
         return
+
+
+def _of_dealings(text: Sequence[Sentence], at: int) -> bool:
+    """Tell whether what did not come about has to do with dealings of states: of the sentence, in a text on such."""
+    one = text[at]
+    return setting(text, at, _REACH) and (bool(around.actors(one)) or bool(one.all_(*_AWAITED, *_MEETING, "loan", "signing")))
 
 
 def _awaited(one: Sentence) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from multivector.reader.drafts import Draft, Party
 from multivector.reader.frames.around import denied, length, trimmed, whole
 from multivector.reader.frames.around import known as around_known
-from multivector.reader.frames.bodies import acts, by, others, own, policy, same_paragraph, sides, subjects
+from multivector.reader.frames.bodies import acts, by, others, own, policy, same_paragraph, sides, subject_word, subjects
 from multivector.reader.frames.parties import once
 from multivector.reader.frames.utterances import (
     called,
@@ -23,6 +23,7 @@ from multivector.reader.frames.utterances import (
     finite,
     further,
     goes_on,
+    in_tongue,
     introduced,
     received,
     reported,
@@ -42,7 +43,7 @@ _BOOK = book("signals")
 _FURTHER, _EARLIER, _LEAST, _NEAR, _TWO = 5, 4, 3, 5, 2
 _QUOTES = frozenset({"«", '"', "“", "„"})
 _MARKS = frozenset({"«", "»", '"', "“", "”", "„"})
-_WINDOW = 10
+_WINDOW = 18
 """Sentences before and behind that are looked at."""
 _MOST = 8
 """Words of saying that are looked at in a sentence; one with more is no prose."""
@@ -141,16 +142,12 @@ def _carried_on(text: Sequence[Sentence], at: int) -> bool:
 def _said(text: Sequence[Sentence], at: int, verb: int) -> Iterator[Draft]:
     """Draft what a verb of saying, judging or proposing tells."""
     one = text[at]
-    clause = one.clause(verb)
-    if (
-        denied(one, verb)
-        or one.word(verb + 1) in {"nothing", "ничего"}
-        or not finite(one, verb)
-        or any(one.is_(word, "would", "possible") for word in range(clause.start, verb))
-    ):
+    if not _asserted(one, verb):
         return
     offer = one.is_(verb, "offer")
     names, both = subjects(one, verb), sides(one, verb)
+    if not names and both is None and offer:
+        both = _firm(text, at, verb)
     if not names and both is None:
         return
     role: Role = "by" if offer else "speaker"
@@ -160,22 +157,56 @@ def _said(text: Sequence[Sentence], at: int, verb: int) -> Iterator[Draft]:
         one.is_(verb, "speech", "informs") and not introduced(one, verb, content)
     ):
         return
-    if (one.word(verb) in _CALLS and not called(one, verb)) or received(one, verb):
-        return
-    if not offer and reported(one, content):
+    if (
+        (one.word(verb) in _CALLS and not called(one, verb))
+        or received(one, verb)
+        or in_tongue(one, verb)
+        or (not offer and reported(one, content))
+    ):
         return
     about = others(one, content, parties)
     if one.is_(verb, "informs") and not (about and policy(one, content)):
         return
     kind = next(kind for kind, of in _KINDS.items() if one.is_(verb, of))
     rule = f"message-{kind}" if about else f"message-{kind}-topic"
-    coded = any(each.party.actor is not None for each in names)
-    if not coded or not policy(one, content, _needed(one, names, about)):
+    coded = not names or any(each.party.actor is not None for each in names)
+    firm = offer and not names and both is not None
+    if firm and not about:
+        return
+    if not firm and (not coded or not policy(one, content, _needed(one, names, about))):
         if not _heard(text, at, verb, names, content):
             return
         rule = "message-quoted"
     form: Form = "proposal" if offer else "toast" if _at_table(text, at) else "statement"
     yield _draft(text, at, rule, form, verb, parties, about, content)
+
+
+def _asserted(one: Sentence, verb: int) -> bool:
+    """Tell whether a verb says that something was said, rather than that it was not, or might be."""
+    if denied(one, verb) or one.word(verb + 1) in {"nothing", "ничего"} or not finite(one, verb):
+        return False
+    return not any(one.is_(word, "would", "possible") for word in range(one.clause(verb).start, verb))
+
+
+def _firm(text: Sequence[Sentence], at: int, verb: int) -> Party | None:
+    """Give who is named without a code and offers a thing to a state, where dealings of states are told around it."""
+    one = text[at]
+    top = subject_word(one, verb) if one.tagged is not None else None
+    last = verb - 1 - (one.word(verb - 1) in {"has", "had", "also", "once", "later", "then"})
+    run = [
+        each
+        for each in one.named
+        if each.how == "model" and (each.end == last + 1 if top is None else each.first <= top < each.end)
+    ]
+    if not setting(text, at):
+        return None
+    if run:
+        return run[-1].party
+    if top is not None and one.cut.words[top][:1].isupper() and one.part(top) == "PROPN":
+        return Party(None, one.span(top, top + 1))
+    if one.tagged is None and last > one.tokens.start and one.cut.words[last][:1].isupper():
+        return Party(None, one.span(last, last + 1))
+    return None
 
 
 def _heard(text: Sequence[Sentence], at: int, verb: int, names: Sequence[Named], content: range) -> bool:
@@ -185,6 +216,8 @@ def _heard(text: Sequence[Sentence], at: int, verb: int, names: Sequence[Named],
     if not names or not (spoken or (one.is_(verb, "answer") and any(each.party.actor is not None for each in names))):
         return False
     words = sum(one.word(word)[:1].isalpha() for word in content)
+    if any(one.word(word).startswith(("котор", "which", "whom")) for word in one.clause(verb)):
+        return False
     least = _TWO if one.is_(verb, "judgement") else _LEAST + 1
     return words >= least and not told_otherwise(one, content) and setting(text, at)
 

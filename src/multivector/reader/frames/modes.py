@@ -71,6 +71,8 @@ def _outer(one: Sentence, clause: range) -> range:
     if at not in one.tokens or one.word(at) not in _LINKS | {"когда", "when"}:
         return range(0)
     at -= 1 + (one.word(at - 1) == ",")
+    if one.word(at) in {"однако", "впрочем", "however"} and one.word(at - 1) == ",":
+        at -= 2
     return one.clause(at) if at in one.tokens and not one.stop(at) else range(0)
 
 
@@ -101,6 +103,8 @@ def _negated(one: Sentence, core: int, noun: int, clause: range, outer: range) -
 def _took_place(one: Sentence, noun: int) -> bool:
     """Tell whether a signing is told of as having been: «состоялось подписание», "after the signing"."""
     clause = one.clause(noun)
+    if any(one.is_(at, "term") for at in range(max(noun - _BEFORE, clause.start), noun)):
+        return False  # «срок подписания прошёл»
     ends = any(one.word(at).startswith(("заверши", "увенча")) and not one.is_(at, "future") for at in clause)
     held = any(one.is_(at, "holding") or one.word(at) in {"при", "follows", "followed"} for at in clause)
     return ends or held or one.word(clause.start - 1) in {"после", "after"}
@@ -108,7 +112,10 @@ def _took_place(one: Sentence, noun: int) -> bool:
 
 def _failed(one: Sentence, scope: list[int]) -> bool:
     return any(
-        one.is_(at, "fail")
+        (
+            one.is_(at, "fail")
+            and not (one.word(at) == "off" and one.cut.words[at + 1 : at + 2] and one.cut.words[at + 1][:1].isupper())
+        )
         or (one.word(at) == "не" and one.is_(at + 1, "managed"))
         or (one.word(at), one.word(at + 1)) in _FAILURES
         for at in scope
@@ -119,6 +126,10 @@ def _planned(one: Sentence, core: int, scope: list[int]) -> bool:
     """Tell whether the verb looks ahead, by its form or by a word that governs it."""
     if one.is_(core, "future") or one.feature(core, "Tense") == "Fut":
         return True
+    above = next(one.up(core), core)
+    carried = one.relation(core) in {"nsubj", "nsubj:pass"} or one.feature(core, "VerbForm") == "Inf"
+    if carried and one.feature(above, "Tense") == "Fut":
+        return True  # «визит станет третьим», «предпочтёт продать»
     for at in scope:
         if at == core or not one.is_(at, "plan", "future"):
             continue

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WIDE, _FULLER = 25, 3
 """Words to either side within which a name may belong to a verb; and how much longer a name is that says more, not an ending."""
+_OURS = frozenset({"we", "it", "мы"})
+"""Words by which a speaker says that he does it himself."""
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _CARRIED = frozenset({"conj", "xcomp", "acl:relcl", "acl", "advcl", "csubj"})
@@ -32,10 +34,11 @@ def within(one: Sentence, core: int, noun: int, attributed: Attribution) -> tupl
     denier = bool(one.all_("deny"))
     speaker = attributed.speaker.span if attributed.speaker is not None and not denier else None
     said = attributed.span.start if attributed.span is not None else 0
+    ours = any(one.word(at) in _OURS for at in one.clause(core) if at < core)
     possible = [
         each
         for each in one.named
-        if (each.party.span != speaker or (each.how == "pronoun" and one.cut.starts[each.first] > said))
+        if (each.party.span != speaker or (each.how == "pronoun" and one.cut.starts[each.first] > said) or ours)
         and not _place(one, each)
         and not _no_party(one, each)
     ]
@@ -43,6 +46,7 @@ def within(one: Sentence, core: int, noun: int, attributed: Attribution) -> tupl
         return once(each.party for each in possible if not _far(one, each, core, noun))
     tied = [each for each in possible if _tied(one, each, core, noun) or _carried(one, each, core) or _beside(one, each, noun)]
     tied = _whole(one, tied)
+    tied += [each for each in possible if ours and each.party.span == speaker and each not in tied]
     denying = [each for each in possible if denier and attributed.speaker == each.party]
     return once(each.party for each in (*denying, *tied))
 

@@ -16,6 +16,7 @@ from multivector.reader.frames.events import events
 from multivector.reader.frames.facts import date_at
 from multivector.reader.frames.modes import Mode, attribution
 from multivector.reader.frames.parties import as_, once
+from multivector.reader.frames.voices import setting
 from multivector.reader.frames.wording import book, hits, niche
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ _TWO, _LONG = 2, 4
 _POSSIBLE = frozenset({"prediction-likely", "prediction-may", "prediction-unlikely"})
 _TOLD = frozenset({"prediction-expected", "prediction-unlikely", "prediction-likely"})
 """What says by itself that it is a prediction, so that less is asked of what it is about."""
+_VOICED = frozenset({"prediction-expected", "prediction-unlikely", "prediction-voiced"})
+"""What counts also where only the text around it is about dealings of states."""
+_NEAR, _REACH = 6, 6
 _DRAFTED = ("visit", "meet", "sign", "signing")
 _PAST = frozenset({"was", "were", "had"})
 
@@ -65,6 +69,12 @@ def predictions(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
 
 def _about_dealings(text: Sequence[Sentence], at: int, hit: Hit) -> bool:
     """Tell whether it is about states: one and a dealing, or two, with the sentence before it where it names none."""
+    if (
+        hit.name in _VOICED
+        and (around.actors(text[at]) or (hit.name != "prediction-voiced" and _thinker(text[at], hit)))
+        and setting(text, at, _REACH)
+    ):
+        return True
     one, previous = text[at], around.before(text, at)
     named = around.actors(one)
     if not named and previous is not None and hit.name != "prediction-voiced":
@@ -83,6 +93,12 @@ def _about_dealings(text: Sequence[Sentence], at: int, hit: Hit) -> bool:
     if hit.name not in _TOLD or not spoken:
         return False
     return len(named) >= _TWO or (previous is not None and bool(previous.all_(*_DEALINGS)))
+
+
+def _thinker(one: Sentence, hit: Hit) -> bool:
+    """Tell whether somebody is said to foresee it: "she expects", «аналитики банка ждут», "I bet"."""
+    near = range(max(hit.first - _NEAR, one.tokens.start), hit.end)
+    return any(one.is_(at, "he", "she", "title", "many", "forecaster") or one.word(at) in {"i", "we", "думаю"} for at in near)
 
 
 def _imagined(one: Sentence, hit: Hit) -> bool:

@@ -185,7 +185,9 @@ def _places(start: int, kinds: tuple[frozenset[str], ...]) -> dict[str, list[int
 def _latin(one: Sentence) -> Sentence:
     """Give a sentence with the names in it that no list and no model holds."""
     if one.russian:
-        sure = {at for each in one.named if each.party.actor is not None or each.how == "model" for at in range(each.first, each.end)}
+        sure = {
+            at for each in one.named if each.party.actor is not None or each.how == "model" for at in range(each.first, each.end)
+        }
         fresh = [Named(party, first, end, "model") for first, end, party in foreign(one.cut, one.tokens, sure)]
         covered = {at for each in fresh for at in range(each.first, each.end)}
         kept = [each for each in one.named if each.first not in covered]

@@ -17,6 +17,7 @@ from multivector.reader.frames.bodies import acts, by, others, subjects
 from multivector.reader.frames.messages import messages
 from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.parties import head, once
+from multivector.reader.frames.voices import setting, voiced
 from multivector.reader.frames.wording import Hit, book, hits
 
 if TYPE_CHECKING:
@@ -36,8 +37,14 @@ _ACTED = (
     "gesture-omission",
     "gesture-language",
     "gesture-body",
+    "gesture-outing",
+    "gesture-wait",
 )
 """Gestures that need somebody who makes them."""
+_RECEIVED = frozenset({"gesture-greeting", "gesture-table", "gesture-escort", "gesture-outing"})
+"""Gestures that are made to a guest, whoever makes them: "the guest was taken to the opera"."""
+_WINDOW = 18
+"""Sentences before and behind that are looked at."""
 _SEEN = (
     "это",
     "that",
@@ -78,6 +85,9 @@ def signals(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     nouns = one.all_("signal-noun")
     if not found and not nouns:
         return
+    first = max(at - _WINDOW, 0)
+    text, at = [*text[first:at], voiced(text, at), *text[at + 1 : at + _WINDOW]], at - first
+    one = text[at]
     reading = next(_readings(text, at, [hit for hit in found if hit.name.startswith(_SIGNAL)], nouns), None)
     if reading is not None:
         yield reading
@@ -92,14 +102,17 @@ def _gesture(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     """Draft an act of one state's body towards another's."""
     one = text[at]
     clause = one.clause(hit.first)
-    if any(one.is_(word, "would") or one.word(word) in {"would", "если", "if"} for word in clause) or one.all_("team"):
+    if any(one.is_(word, "would") or one.word(word) in {"would", "если", "if"} for word in clause):
+        return None
+    if one.all_("team") and hit.name != "gesture-outing":
         return None
     named = [each for each in one.named if acts(one, each) and not one.apart(each.first, hit.first)]
     previous = before(text, at)
+    staged = setting(text, at)
     doer = next((subjects(one, word) for word in range(hit.first, hit.end) if subjects(one, word)), ())
-    if not doer and hit.name in _ACTED and not _joint(one, hit):
+    parties = by(doer, "by") or (_one_who(one, hit) if staged else ())
+    if not parties and hit.name in _ACTED and not _joint(one, hit) and not (staged and (_guests(one, hit) or _invited(one, hit))):
         return None
-    parties = by(doer, "by")
     towards = [each for each in others(one, one.tokens, parties) if each in named and not _where(one, each)]
     if not towards and previous is not None and _guest(one) and parties:
         towards = [each for each in others(previous, previous.tokens, parties) if acts(previous, each) and each.how == "role"]
@@ -107,7 +120,11 @@ def _gesture(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
         parties = by([each for each in named if _where(one, each)][:1], "by")
         towards = [each for each in towards if each.party.actor not in {party.actor for party in parties}]
     needed = 1 if hit.name == "gesture-omission" and parties else _TWO
-    if len({party.actor for party in (*parties, *(each.party for each in towards))}) < needed:
+    known_ = {party.actor or party.span for party in (*parties, *(each.party for each in towards))}
+    received = _guests(one, hit) and (parties or hit.name in _RECEIVED)
+    if len(known_) < needed and not (staged and (received or _invited(one, hit))):
+        return None
+    if not any(party.actor for party in (*parties, *(each.party for each in towards))) and not staged:
         return None
     refused = hit.name != "gesture-omission" and denied(one, hit.first)
     ahead = one.feature(hit.first, "Tense") == "Fut" or any(one.is_(word, "future") for word in clause)
@@ -119,6 +136,22 @@ def _gesture(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
         modality="denied" if refused else "planned" if ahead else "done", polarity="negative" if refused else "positive",
         attribution=attribution(one, hit.first), topic=trimmed(one, hit.first, hit.end),
     )  # fmt: skip
+
+
+def _one_who(one: Sentence, hit: Hit) -> tuple[Party, ...]:
+    """Give «хозяин», "he" or "the president" who makes a gesture where dealings of states are told around it."""
+    near = [at for at in one.clause(hit.first) if at < hit.end and one.is_(at, "host", "he", "she")]
+    near = [at for at in near if not one.is_(at, "guest") or one.word(at) in {"he", "she", "он", "она"}]
+    return (Party(None, one.span(near[0], near[0] + 1), "by"),) if near else ()
+
+
+def _guests(one: Sentence, hit: Hit) -> bool:
+    """Tell whether somebody is spoken of as a guest: «гостя», "the delegation", "her"."""
+    return any(one.is_(at, "guest") for at in one.clause(hit.first))
+
+
+def _invited(one: Sentence, hit: Hit) -> bool:
+    return hit.name == "gesture-outing" and any(one.word(at).startswith(("приглаш", "invit")) for at in range(hit.first, hit.end))
 
 
 def _joint(one: Sentence, hit: Hit) -> bool:
@@ -140,9 +173,9 @@ def _where(one: Sentence, each: Named) -> bool:
 def _readings(text: Sequence[Sentence], at: int, found: Sequence[Hit], nouns: Sequence[int]) -> Iterator[Draft]:
     """Draft what the text says that an act tells, by the surest rule first."""
     one = text[at]
-    if any(one.is_(word, "waves") for word in one.tokens):
+    if any(one.is_(word, "waves", "deny") for word in one.tokens):
         return
-    for name in ("signal-send", "signal-show", "signal-verb"):
+    for name in ("signal-send", "signal-meant", "signal-told", "signal-show", "signal-read", "signal-verb"):
         for hit in found:
             if hit.name == name:
                 yield from _reading(text, at, hit)
@@ -181,11 +214,14 @@ def _reading(text: Sequence[Sentence], at: int, hit: Hit) -> Iterator[Draft]:
     to = [each for each in to if each.party.actor not in {party.actor for party in parties}] or to
     previous = before(text, at)
     near = any(acts(previous, each) for each in previous.named) if previous is not None else False
-    if not (to or crowd or parties or _told(one, hit.end - 1)) and not (hit.name == "signal-word" and near):
+    placed = hit.name in {"signal-word", "signal-read"} and near
+    if not (to or crowd or parties or _told(one, hit.end - 1)) and not placed:
         return
-    if hit.name in {"signal-show", "signal-verb"} and not (
-        (to or crowd or (parties and _understood(one, hit))) if hit.name == "signal-show" else parties
-    ):
+    if hit.name == "signal-show" and not (to or crowd or ((parties or near) and _understood(one, hit))):
+        return
+    if hit.name == "signal-verb" and not parties:
+        return
+    if (hit.name in {"signal-meant", "signal-told"} and not (to or crowd)) or (hit.name == "signal-told" and _living(one, hit)):
         return
     following = behind(text, at)
     no = refuses(following)
@@ -210,6 +246,11 @@ def _reading(text: Sequence[Sentence], at: int, hit: Hit) -> Iterator[Draft]:
         polarity="negative" if refused else "positive",
         date=next((when for place, when in one.dates if place in clause), None), attribution=author, topic=_topic(one, hit, stop),
     )  # fmt: skip
+
+
+def _living(one: Sentence, hit: Hit) -> bool:
+    """Tell whether somebody tells it in words, so that no act does: "the minister told Brussels that"."""
+    return bool(subjects(one, hit.end - 1)) or any(one.is_(at, "title", "he", "she") for at in range(hit.first, hit.end))
 
 
 def _unsure(one: Sentence, within: range) -> list[Named]:

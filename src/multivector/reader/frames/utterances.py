@@ -156,8 +156,9 @@ def told_behind(one: Sentence, at: int) -> bool:
 
 
 def told_otherwise(one: Sentence, content: range) -> bool:
-    """Tell whether words are a promise, a forecast, a refusal of a deal, a figure or a rivalry, which other kinds of draft tell."""
-    if any(place in content for place, _ in one.amounts):
+    """Tell whether words are a promise, a forecast, a refused deal, a figure or a rivalry, which other kinds of draft tell."""
+    later = any(place in content and when.date.latest is not None and when.date.latest > one.day for place, when in one.dates)
+    if later or any(place in content for place, _ in one.amounts):
         return True
     no = any(one.is_(at, "not", "none") or one.word(at) == "nothing" for at in content)
     for at in content:
@@ -166,3 +167,8 @@ def told_otherwise(one: Sentence, content: range) -> bool:
         if one.is_(at, "sign", "signing") or (no and one.is_(at, "deal", "talks", "trade", "announcement", "sold")):
             return True
     return False
+
+
+def in_tongue(one: Sentence, verb: int) -> bool:
+    """Tell whether only the language is told in which somebody spoke: "replied in Hindi", «ответил на хинди»."""
+    return one.word(verb + 1) in {"in", "на"} and one.is_(verb + 2, "tongue")

@@ -30,8 +30,9 @@ _LINKS = frozenset({"of", "for", "the", "and", "и", "по", "&", "at", "'s", "�
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "s", "'s", "’s", "mr", "ms", "mrs"})
 _QUOTES = frozenset({"«", "»", '"', "“", "”"})
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
-_SETTING = ("deal", "visit", "trip", "meeting", "talks", "tie", "summit", "signing")
-_AROUND, _AHEAD, _TWO = 8, 3, 2
+_SETTING = ("deal", "visit", "trip", "meeting", "talks", "tie", "summit", "signing", "loan")
+_AROUND, _AHEAD, _LINES, _TWO = 16, 4, 2, 2
+"""Sentences before and behind within which dealings are told; lines between two that belong together."""
 
 
 def voiced(text: Sequence[Sentence], at: int) -> Sentence:
@@ -47,13 +48,23 @@ def voiced(text: Sequence[Sentence], at: int) -> Sentence:
     return replace(one, named=tuple(sorted((*rest, *found), key=lambda each: each.first)))
 
 
-def setting(text: Sequence[Sentence], at: int) -> bool:
-    """Tell whether dealings of two states are spoken of around a sentence."""
-    near = text[max(at - _AROUND, 0) : at + _AHEAD]
-    states = {
-        each.party.actor for one in near for each in one.named if each.party.actor is not None and each.how != "pronoun"
-    }
+def setting(text: Sequence[Sentence], at: int, back: int = _AROUND) -> bool:
+    """Tell whether dealings of two states are spoken of around a sentence, at most so far back."""
+    near = [text[each] for each in (*_joined(text, at, back), at)]
+    for each in range(at + 1, min(at + _AHEAD, len(text))):
+        if text[each].paragraph - text[each - 1].paragraph > _LINES:
+            break
+        near.append(text[each])
+    states = {each.party.actor for one in near for each in one.named if each.party.actor is not None and each.how != "pronoun"}
     return len(states) >= _TWO and any(one.all_(*_SETTING) for one in near)
+
+
+def _joined(text: Sequence[Sentence], at: int, most: int) -> Iterator[int]:
+    """Give the numbers of the sentences before one, nearest first, up to where more than a blank line parts them."""
+    for back in range(at - 1, max(at - most, 0) - 1, -1):
+        if text[back + 1].paragraph - text[back].paragraph > _LINES:
+            return
+        yield back
 
 
 def _titles(text: Sequence[Sentence], at: int) -> Iterator[Named]:
@@ -74,6 +85,11 @@ def _titles(text: Sequence[Sentence], at: int) -> Iterator[Named]:
         if any(word in inside for word in range(first, end)):
             end = next(word for word in range(title, end + 1) if word in inside or word == end)
             first = next((word + 1 for word in range(title, first - 1, -1) if word in inside), first)
+            led = next((each for each in one.named if each.first == end == title + 1 and each.how == "role"), None)
+            if led is not None and led.party.actor is not None:  # «пресс-секретарь президента Чили»
+                covered = max(led.end, _name_end(one, led.end))
+                yield Named(Party(led.party.actor, one.span(first, covered)), first, covered, VOICE)
+                continue
         if any(one.is_(word, "unofficial") for word in range(first, end)):
             continue
         covered = max(end, title + 1)
@@ -87,7 +103,9 @@ def _phrase_start(one: Sentence, title: int, least: int) -> int:
         one.part(first - 1) == "ADJ" if one.tagged is not None else one.is_(first - 1, "portfolio") or _capital(one, first - 1)
     ):
         first -= 1
-    owner = next((each for each in one.named if each.end in {first, first - 1} and each.how in _STATES and each.first >= least), None)
+    owner = next(
+        (each for each in one.named if each.end in {first, first - 1} and each.how in _STATES and each.first >= least), None
+    )
     if owner is not None and (owner.end == first or one.word(first - 1) in {"'s", "’s", "s", "'"}):
         first = owner.first
     return first
@@ -121,7 +139,7 @@ def _whose(text: Sequence[Sentence], at: int, first: int, title: int, end: int) 
             if found:
                 return actor
     stem = one.word(title)[:_STEM]
-    for back in range(at, max(at - _SAME, -1), -1):
+    for back in (at, *_joined(text, at, _SAME)):
         roles = {
             each.party.actor
             for each in text[back].named
@@ -156,7 +174,7 @@ def _introduced(text: Sequence[Sentence], at: int, word: int) -> tuple[bool, str
     name = text[at].word(word)
     if len(name) < _LEAST:
         return False, None
-    for back in range(at - 1, max(at - _BACK, -1), -1):
+    for back in _joined(text, at, _BACK):
         one = text[back]
         for place, other in enumerate(one.low, one.tokens.start):
             if _same(name, other, russian=one.tagged is not None) and _capital(one, place):
@@ -193,7 +211,9 @@ def _office_of(one: Sentence, place: int) -> tuple[str | None] | None:
     if not before or any(one.is_(mid, "unofficial", "speech") for mid in range(min(before[0], place), max(before[0], place))):
         return None
     near = range(before[0] - _NAME, before[0] + _OFFICE)
-    owners = [each.party.actor for each in one.named if each.how in _STATES and each.first in near and each.party.actor is not None]
+    owners = [
+        each.party.actor for each in one.named if each.how in _STATES and each.first in near and each.party.actor is not None
+    ]
     return (owners[0] if owners else None,)
 
 
@@ -201,9 +221,7 @@ def _capital(one: Sentence, at: int) -> bool:
     if at not in one.tokens:
         return False
     word = one.cut.words[at]
-    if not word[:1].isupper() or fold(word) in _ARTICLES or one.is_(at, "no-name"):
-        return False
-    return True
+    return word[:1].isupper() and fold(word) not in _ARTICLES and not one.is_(at, "no-name")
 
 
 def _name_end(one: Sentence, end: int) -> int:

@@ -16,8 +16,25 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Sentence
     from multivector.reader.spans import Span
 
-_BEFORE, _NEAR, _EARLIER, _BACK, _TWO = 5, 9, 2, 6, 2
-_DEALINGS = ("deal", "weak", "trade", "loan", "part", "talks", "stake", "supplies")
+_BEFORE, _NEAR, _EARLIER, _BACK, _TWO, _FAR = 5, 9, 2, 6, 2, 25
+_DEALINGS = (
+    "deal",
+    "weak",
+    "trade",
+    "loan",
+    "part",
+    "talks",
+    "stake",
+    "supplies",
+    "investing-noun",
+    "buying-noun",
+    "supplying-noun",
+)
+_GOODS = tuple(
+    f"sector-{name}"
+    for name in ("defence-industry", "rail", "aviation", "gas", "oil", "nuclear-power", "uranium", "vehicles", "electricity")
+)
+_THINGS = ("figure", "paper", "undisclosed")
 _BOOK = book("withholdings")
 _FOR = frozenset({"для", "for", "от", "from"})
 _LATER = frozenset(
@@ -28,7 +45,7 @@ _LATER = frozenset(
 def withholdings(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     """Draft them from a sentence of a text, which may look at the sentences around it."""
     one = text[at]
-    if one.question or not any(one.is_(word, "figure", "paper", "undisclosed") for word in one.tokens):
+    if one.question or not any(_is(one, word, *_THINGS) for word in one.tokens):
         return
     earlier = list(same_paragraph(text, at, -1, _EARLIER))
     if any(one.is_(word, "crime") for word in one.tokens) or not any(_dealing(each) for each in (one, *earlier)):
@@ -59,8 +76,13 @@ def withholdings(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+def _is(one: Sentence, at: int, *names: str) -> bool:
+    """Tell whether a word is one of a thing that may be withheld: also "how much"."""
+    return one.is_(at, *names) or ("figure" in names and one.word(at) == "much" and one.word(at - 1) == "how")
+
+
 def _dealing(one: Sentence) -> bool:
-    return bool(one.amounts) or bool(one.all_(*_DEALINGS))
+    return bool(one.amounts) or any(one.places.get(name) for name in (*_DEALINGS, *_GOODS))
 
 
 def _told(one: Sentence) -> Iterator[tuple[str, int, int]]:
@@ -86,9 +108,12 @@ def _what(one: Sentence, first: int, end: int) -> tuple[int, int] | None:
     """Give what is withheld: figures before texts, those in the same clause before those behind."""
     clause = one.clause(first)
     near = [*range(first, min(end + _NEAR, one.tokens.stop)), *range(clause.start, first)]
-    for name in ("figure", "paper", "undisclosed"):
+    own = any(_is(one, at, *_THINGS) for at in near)
+    if not own:  # «цену, по которой …, стороны не называют»
+        near = list(range(max(first - _FAR, one.tokens.start), first))
+    for name in _THINGS:
         for at in near:
-            if one.is_(at, name) and not one.apart(first, at):
+            if _is(one, at, name) and not one.apart(first, at):
                 stop = at + 1
                 while stop < one.tokens.stop and not one.stop(stop) and not _verbal(one, stop) and not first <= stop < end:
                     stop += 1

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multivector.views.sections.hypotheses import hypotheses_section
 from multivector.views.sections.money import money_section
+from multivector.views.sections.niches import niches_section
 from multivector.views.sections.partners import partners_section
+from multivector.views.sections.pending import pending_section
 from multivector.views.sections.sources import sources_section
 
 if TYPE_CHECKING:
@@ -18,5 +21,8 @@ if TYPE_CHECKING:
 SECTIONS: Mapping[str, Callable[[Result[Any], Ledger, str], Section]] = {
     "money": money_section,
     "partners": partners_section,
+    "niches": niches_section,
+    "pending": pending_section,
+    "hypotheses": hypotheses_section,
     "sources": sources_section,
 }

@@ -38,8 +38,17 @@ class Interval:
     strong: bool = False
 
 
-def bounds(rows: tuple[Interval, ...], size: float, *, write: Callable[[float], str], title: str, told: str, name: str) -> str:
-    """Draw the rows at a width in pixels; `write` puts a value of the axis into words."""
+def bounds(
+    rows: tuple[Interval, ...],
+    size: float,
+    *,
+    write: Callable[[float], str],
+    title: str,
+    told: str,
+    name: str,
+    most: float | None = None,
+) -> str:
+    """Draw the rows at a width in pixels; `write` puts a value of the axis into words, which ends at `most` if that is given."""
     narrow = size < 500  # noqa: PLR2004  # a phone: labels stand above their bars
     left = 4.0 if narrow else min(270.0, 16 + max((width(row.label, SIZE) * BOLD for row in rows), default=0))
     ends = [
@@ -48,7 +57,7 @@ def bounds(rows: tuple[Interval, ...], size: float, *, write: Callable[[float], 
         for end in (row.low, row.high, *(e for mark in row.marks for e in (mark.low, mark.high)))
         if end is not None
     ]
-    marks = ticks(max(ends, default=1.0) * 1.04, 4 if narrow else 6)
+    marks = ticks(max(ends, default=1.0) * 1.04 if most is None else most, 4 if narrow else 6)
     unit = (size - left - 24) / marks[-1]
     step = _ROW + (14 if narrow else 0)
     height = 26 + step * len(rows)

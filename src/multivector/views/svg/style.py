@@ -19,6 +19,7 @@ CSS = """
 .chart .hatch { stroke: var(--bar); stroke-width: 2.4; fill: none; }
 .chart .mark { stroke: var(--ink); stroke-width: 1.4; fill: none; }
 .chart .span { fill: var(--bar-pale); stroke: var(--bar); }
+.chart .frame { fill: var(--paper-gap); stroke: var(--rule); }
 .chart .vague { fill: var(--bar-pale); }
 .chart .point { fill: var(--bar); stroke: var(--paper-gap); stroke-width: 1; }
 .chart .rival { fill: var(--paper-gap); stroke: var(--more); stroke-width: 1.6; }
