@@ -365,9 +365,8 @@ def _agreed(one: Sentence) -> Iterator[Draft]:
         if len(parties) < 2 and one.tagged is not None:  # noqa: PLR2004 - a pair; the model may tie them to the next verb
             before = (each for each in one.named if each.first in clause and each.end <= verb)
             parties = once(each.party for each in before if one.feature(head(one, each), "Case") == "Nom")
-        if len(parties) < 2 or any(
-            one.is_(at, "going", "talks") or one.word(at) in {"keep", "meet"} for at in range(verb + 1, clause.stop)
-        ):  # noqa: PLR2004
+        goes_on = (at for at in range(verb + 1, clause.stop) if one.is_(at, "going", "talks") or one.word(at) in {"keep", "meet"})
+        if len(parties) < 2 or any(True for _ in goes_on):  # noqa: PLR2004 - a pair
             continue
         stage: StageName | None = "pledge" if held.modality == "done" else None
         begin = min([verb, *(each.first for each in one.named if each.party in parties and each.first in clause)])
