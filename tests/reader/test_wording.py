@@ -46,8 +46,8 @@ def test_a_wording_stands_where_a_regular_expression_matches(first: str, more: l
     text = " ".join(words)
     cut_ = cut(text)
     (one,) = sentences(read(text, date(2025, 11, 17), NAMES), cut_, None)
-    sought = wording.Book({letter: (wording._wording("x", written),) for letter in "abc"})
-    found = {hit.first for hit in wording.hits(sought, one)}
+    sought = wording.shelf([wording.wording("t", "x", written), wording.wording("u", "y", "ab")])
+    found = {hit.first for hit in wording.hits("t", one, sought)}
     expected = {at for at in range(len(words)) if re.match(pattern(written), " ".join(words[at:]) + " ")}
     assert found == expected
 
@@ -55,11 +55,11 @@ def test_a_wording_stands_where_a_regular_expression_matches(first: str, more: l
 @pytest.mark.parametrize("written", ["..2 ab", "?ab b", "<actor> ab"])
 def test_a_wording_must_begin_with_a_word(written: str) -> None:
     with pytest.raises(ValueError, match=re.escape(written)):
-        wording._wording("x", written)
+        wording.wording("t", "x", written)
 
 
 def test_an_opening_wording_stands_only_at_the_beginning() -> None:
-    sought = wording.Book({"а": (wording._wording("x", "^ а b"),)})
+    sought = wording.shelf([wording.wording("t", "x", "^ а b")])
     for text, found in (("«а b", 1), ("а b", 1), ("b а b", 0)):
         (one,) = sentences(read(text, date(2025, 11, 17), NAMES), cut(text), None)
-        assert len(wording.hits(sought, one)) == found
+        assert len(wording.hits("t", one, sought)) == found

@@ -17,7 +17,7 @@ from multivector.reader.drafts import Draft
 from multivector.reader.frames import around
 from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.parties import as_, once
-from multivector.reader.frames.wording import Hit, book, hits, niche
+from multivector.reader.frames.wording import Hit, hits, niche
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Named, Sentence
     from multivector.reader.spans import Span
 
-_BOOK = book("capacities")
 _NEGATIVE = frozenset({"competition-denied", "supply-absent", "supply-unable"})
 _BARE = frozenset({"supply-absent", "supply-only"})
 """What says enough without the name of a thing that is supplied."""
@@ -41,7 +40,7 @@ def capacities(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     one = text[at]
     if one.question or not one.named:
         return
-    found = hits(_BOOK, one)
+    found = hits("capacities", one)
     if not found or one.all_("team"):
         return
     asked = _asked(text, at)

@@ -19,7 +19,7 @@ from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.papers import binds, of_paper, on_paper, paper_before, paper_says
 from multivector.reader.frames.parties import once
 from multivector.reader.frames.utterances import told_behind
-from multivector.reader.frames.wording import book, hits
+from multivector.reader.frames.wording import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.wording import Hit
     from multivector.reader.spans import Span
 
-_BOOK = book("commitments")
 _EARLIER, _NEAR, _AFTER, _TWO = 3, 4, 12, 2
 _STRONG = ("обязыва", "запре", "гарант", "oblig", "prohibit", "forb", "guarant", "bind", "commit", "bar", "ban", "requir")
 _GIVEN: dict[str, tuple[str, Binding]] = {
@@ -47,7 +46,7 @@ _RELATIVES = frozenset({"которые", "который", "которая", "w
 def commitments(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     """Draft them from a sentence of a text, which may look at the sentences around it."""
     one = text[at]
-    if one.question or (not one.all_("pledge", "duty", "binds", "uphold", "permits") and not hits(_BOOK, one)):
+    if one.question or (not one.all_("pledge", "duty", "binds", "uphold", "permits") and not hits("commitments", one)):
         return
     earlier = list(same_paragraph(text, at, -1, _EARLIER))
     taken: list[range] = []
@@ -59,7 +58,7 @@ def commitments(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
 
 def _all(one: Sentence, earlier: Sequence[Sentence]) -> Iterator[tuple[Draft, range]]:
     """Give them with the words that each takes up, those of the surest rules first."""
-    found = hits(_BOOK, one)
+    found = hits("commitments", one)
     for verb in one.all_("pledge"):
         rule = "commitment-promise" if one.word(verb).startswith(_PROMISES) else "commitment-pledge"
         yield from _made(one, verb, verb + 1, rule, "must", _bound(one, verb, ()) or _firm(one, verb), earlier)
@@ -166,7 +165,7 @@ def _clause(one: Sentence, verb: int, earlier: Sequence[Sentence]) -> Iterator[t
     binding: Binding = "must"
     if one.is_(verb, "forbids") or _not_to(one, verb + 1):
         binding = "must-not"
-    elif one.is_(verb, "permits") or any(hit.name == "right" and hit.first in content for hit in hits(_BOOK, one)):
+    elif one.is_(verb, "permits") or any(hit.name == "right" and hit.first in content for hit in hits("commitments", one)):
         binding = "may"
     elif any(one.is_(at, "principle") for at in content):
         binding = "principle"
@@ -275,7 +274,7 @@ def _stop(one: Sentence, end: int) -> int:
 
 def _trigger(one: Sentence, first: int, stop: int) -> Span | None:
     """Give the words that say when it applies, to the next mark."""
-    for hit in hits(_BOOK, one):
+    for hit in hits("commitments", one):
         if hit.name == "trigger-words" and first <= hit.first < stop:
             end = hit.end
             while end < stop and not (one.stop(end) and end > hit.end):

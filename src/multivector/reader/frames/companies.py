@@ -41,8 +41,7 @@ def foreign(cut: Cut, tokens: range, taken: set[int]) -> Iterator[tuple[int, int
     words, at = cut.words, tokens.start
     while at < tokens.stop:
         end = _run(words, at, tokens.stop, taken)
-        led = at - 1 in tokens and "maker" in classes(fold(words[at - 1]))
-        if end - at >= _PAIR or (end > at and led):
+        if end - at >= _PAIR or (end > at and at - 1 in tokens and "maker" in classes(fold(words[at - 1]))):
             yield at, end, Party(None, cut.span(at, end))
         at = max(end, at + 1)
 

@@ -16,7 +16,7 @@ from multivector.reader.frames import around
 from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.parties import as_, once
 from multivector.reader.frames.voices import setting
-from multivector.reader.frames.wording import book, hits
+from multivector.reader.frames.wording import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.wording import Hit
     from multivector.reader.spans import Span
 
-_BOOK = book("explanations")
 _DEALINGS = ("tie", "deal", "visit", "trip", "meeting", "talks", "signing")
 _STANDING = ("tie", "deal", "trip", "meeting", "talks", "signing")
 _TWO, _REACH = 2, 6
@@ -58,7 +57,7 @@ _TURNED = ("на", "in", "вовсе", "actually", "но", "but", "это", "it"
 def explanations(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     """Draft them from a sentence of a text, which may look at the sentences around it."""
     one = text[at]
-    found = hits(_BOOK, one)
+    found = hits("explanations", one)
     if not found or one.all_("team"):
         return
     told: set[str] = set()
@@ -209,7 +208,7 @@ def _turned_down(one: Sentence) -> bool:
         return False
     first = [word for word in one.low if word[:1].isalnum()][:3]
     wrong = not _WRONG.isdisjoint(one.low)
-    if any(each.name == "claim-refuted" and each.first - one.tokens.start <= _TURN for each in hits(_BOOK, one)):
+    if any(each.name == "claim-refuted" and each.first - one.tokens.start <= _TURN for each in hits("explanations", one)):
         return True
     fact = first[:2] in (["in", "fact"], ["in", "reality"], ["на", "деле"], ["на", "самом"]) or first[1:3] == ["самом", "деле"]
     return fact or (wrong and bool(first) and first[0] in _TURNED)
@@ -219,7 +218,7 @@ def _turned_here(one: Sentence, hit: Hit) -> bool:
     """Tell whether a claim is rejected in the same breath: "Critics call it a sale, but that is wrong"."""
     return any(
         each.name == "claim-refuted" and any(one.word(at) in _BUT for at in range(hit.end, each.first + 1))
-        for each in hits(_BOOK, one)
+        for each in hits("explanations", one)
     )
 
 

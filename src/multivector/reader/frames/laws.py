@@ -17,7 +17,7 @@ from multivector.reader.frames.facts import date_at
 from multivector.reader.frames.modes import Mode, attribution, mode
 from multivector.reader.frames.parties import as_, once
 from multivector.reader.frames.voices import setting
-from multivector.reader.frames.wording import book, hits, niche
+from multivector.reader.frames.wording import hits, niche
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Named, Sentence
     from multivector.reader.frames.wording import Hit
 
-_BOOK = book("laws")
 _ACTS = ("law-introduced", "law-adopted", "law-signed", "law-rejected")
 _NEAR = 7
 _MEETING = ("visit", "trip", "meeting", "meet", "talks", "call")
@@ -49,7 +48,7 @@ def laws(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     one = text[at]
     if one.question:
         return
-    found = hits(_BOOK, one)
+    found = hits("laws", one)
     yield from _laws(text, at, [hit for hit in found if hit.name.startswith("law")])
     yield from _occurrences(text, at, [hit for hit in found if hit.name.startswith("occurrence")])
 

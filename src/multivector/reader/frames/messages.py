@@ -30,7 +30,7 @@ from multivector.reader.frames.utterances import (
     told_otherwise,
 )
 from multivector.reader.frames.voices import setting, voiced
-from multivector.reader.frames.wording import book, hits
+from multivector.reader.frames.wording import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Named, Sentence
     from multivector.reader.spans import Span
 
-_BOOK = book("signals")
 _FURTHER, _EARLIER, _LEAST, _NEAR, _TWO = 5, 4, 3, 5, 2
 _QUOTES = frozenset({"«", '"', "“", "„"})
 _MARKS = frozenset({"«", "»", '"', "“", "”", "„"})
@@ -55,7 +54,7 @@ _TOASTS = frozenset({"toast", "proposal-came", "statement-speech"})
 def messages(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     """Draft them from a sentence of a text, with the sentences behind it that go on with the same utterance."""
     one = text[at]
-    found = [hit for hit in hits(_BOOK, one) if hit.name in _TOASTS]
+    found = [hit for hit in hits("signals", one) if hit.name in _TOASTS]
     verbs = one.all_("speech", "judgement", "offer", "informs")
     alone = one.low[0] in _QUOTES and not verbs
     if (not found and not verbs and not alone) or one.all_("team"):
@@ -106,7 +105,7 @@ def _whole_quotation(text: Sequence[Sentence], at: int) -> Iterator[Span]:
 def _opened(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     """Draft the utterances that begin in a sentence, one for one speaker."""
     one = text[at]
-    found = [hit for hit in hits(_BOOK, one) if hit.name in _TOASTS]
+    found = [hit for hit in hits("signals", one) if hit.name in _TOASTS]
     verbs = one.all_("speech", "judgement", "offer", "informs")
     if one.question and not any(word in _QUOTES for word in one.low):
         return
@@ -334,7 +333,7 @@ def _last_speaker(earlier: Sequence[Sentence]) -> tuple[Party, ...]:
             names = subjects(before, verb)
             if names:
                 return by(names[:1], "speaker")
-        for hit in hits(_BOOK, before):
+        for hit in hits("signals", before):
             if hit.name == "toast" and (names := _holder(before, hit.end)):
                 return by(names, "speaker")
     return ()
@@ -342,4 +341,4 @@ def _last_speaker(earlier: Sequence[Sentence]) -> tuple[Party, ...]:
 
 def _at_table(text: Sequence[Sentence], at: int) -> bool:
     """Tell whether a toast is spoken of here or shortly before."""
-    return any(hit.name == "toast" for each in (text[at], *same_paragraph(text, at, -1, 2)) for hit in hits(_BOOK, each))
+    return any(hit.name == "toast" for each in (text[at], *same_paragraph(text, at, -1, 2)) for hit in hits("signals", each))

@@ -17,7 +17,7 @@ from multivector.reader.frames.facts import date_at
 from multivector.reader.frames.modes import Mode, attribution
 from multivector.reader.frames.parties import as_, once
 from multivector.reader.frames.voices import setting
-from multivector.reader.frames.wording import book, hits, niche
+from multivector.reader.frames.wording import hits, niche
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.wording import Hit
     from multivector.reader.spans import Span
 
-_BOOK = book("predictions")
 _STRICT = ("tie", "deal", "talks", "meeting")
 _DEALINGS = (*_STRICT, "goods")
 _ORDER = ("unlikely", "sure", "expected", "likely", "may", "prospect", "voiced", "effect")
@@ -47,7 +46,7 @@ def predictions(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     one = text[at]
     if one.question or around.length(one) < _LONG:
         return
-    found = sorted(hits(_BOOK, one), key=lambda each: (_ORDER.index(each.name.partition("-")[2]), each.first))
+    found = sorted(hits("predictions", one), key=lambda each: (_ORDER.index(each.name.partition("-")[2]), each.first))
     hit = next((each for each in found if not _imagined(one, each) and _about_dealings(text, at, each)), None)
     if hit is None or one.all_("team"):
         return

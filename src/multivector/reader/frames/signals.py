@@ -18,7 +18,7 @@ from multivector.reader.frames.messages import messages
 from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.parties import head, once
 from multivector.reader.frames.voices import setting, voiced
-from multivector.reader.frames.wording import Hit, book, hits
+from multivector.reader.frames.wording import Hit, hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Named, Sentence
     from multivector.reader.spans import Span
 
-_BOOK = book("signals")
 _GESTURE, _SIGNAL = "gesture-", "signal-"
 _ACTED = (
     "gesture-greeting",
@@ -81,7 +80,7 @@ def signals(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     one = text[at]
     if one.question:
         return
-    found = [hit for hit in hits(_BOOK, one) if hit.name.startswith((_GESTURE, _SIGNAL))]
+    found = [hit for hit in hits("signals", one) if hit.name.startswith((_GESTURE, _SIGNAL))]
     nouns = one.all_("signal-noun")
     if not found and not nouns:
         return
@@ -324,4 +323,4 @@ def _opened(one: Sentence, hit: Hit, stop: int) -> int | None:
 
 def _aimed(one: Sentence, at: int) -> bool:
     """Tell whether behind a colon another word of signalling follows: «Жест предназначался не им: так он показывает …»."""
-    return any(hit.name == "signal-show" and hit.first > at for hit in hits(_BOOK, one))
+    return any(hit.name == "signal-show" and hit.first > at for hit in hits("signals", one))

@@ -174,10 +174,11 @@ def _introduced(text: Sequence[Sentence], at: int, word: int) -> tuple[bool, str
     name = text[at].word(word)
     if len(name) < _LEAST:
         return False, None
+    beginning = name[:_LEAST]
     for back in _joined(text, at, _BACK):
         one = text[back]
         for place, other in enumerate(one.low, one.tokens.start):
-            if _same(name, other, russian=one.tagged is not None) and _capital(one, place):
+            if other.startswith(beginning) and _same(name, other, russian=one.tagged is not None) and _capital(one, place):
                 found = _office_of(one, place)
                 if found is not None:
                     return True, found[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from multivector.reader.drafts import Draft
 from multivector.reader.frames.bodies import acts, by, others, same_paragraph, sides, subjects
 from multivector.reader.frames.modes import attribution
-from multivector.reader.frames.wording import book, hits
+from multivector.reader.frames.wording import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,6 @@ _GOODS = tuple(
     for name in ("defence-industry", "rail", "aviation", "gas", "oil", "nuclear-power", "uranium", "vehicles", "electricity")
 )
 _THINGS = ("figure", "paper", "undisclosed")
-_BOOK = book("withholdings")
 _FOR = frozenset({"для", "for", "от", "from"})
 _LATER = frozenset(
     {"позже", "позднее", "затем", "наконец", "впоследствии", "же", "вскоре", "later", "eventually", "finally", "since", "после"}
@@ -99,7 +98,7 @@ def _told(one: Sentence) -> Iterator[tuple[str, int, int]]:
             yield "withheld-not", next((at for at in before if one.is_(at, "not")), word), word + 1
         elif any(one.is_(at, "none") for at in range(clause.start, word)):
             yield "withheld-none", word, word + 1
-    for hit in hits(_BOOK, one):
+    for hit in hits("withholdings", one):
         if not one.is_(hit.first - 1, "not"):
             yield hit.name, hit.first, hit.end
 

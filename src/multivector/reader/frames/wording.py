@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from multivector.reader.frames.lexicon import TABLES
 from multivector.reader.numbers import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from multivector.reader.frames.sentence import Sentence
 
@@ -48,10 +49,13 @@ class _Part:
     classes: tuple[str, ...]
     optional: bool
     gap: int
+    marks: frozenset[str]
+    """What a word may bear to be taken: itself, or `stem*` for a beginning of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
+    table: str
     name: str
     parts: tuple[_Part, ...]
     opens: bool
@@ -60,83 +64,105 @@ class _Wording:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Book:
-    """The wordings of a table, by the first letters of their first words."""
+class Shelf:
+    """Wordings by the marks of their first words, and all the beginnings of words that some wording asks for."""
 
-    wordings: Mapping[str, tuple[_Wording, ...]]
-
-
-def book(name: str) -> Book:
-    """Give the wordings of a table of words: those of every section that has some."""
-    found: dict[str, list[_Wording]] = {}
-    for section, lists in table(f"frames/{name}").items():
-        for written in lists.get("phrases", ()):
-            wording = _wording(section, written)
-            for letter in sorted({word[0] for word in (*wording.parts[0].words, *wording.parts[0].stems)}):
-                found.setdefault(letter, []).append(wording)
-    return Book({letter: tuple(wordings) for letter, wordings in found.items()})
+    first: Mapping[str, tuple[_Wording, ...]]
+    stems: frozenset[str]
+    longest: int
 
 
-def _wording(name: str, written: str) -> _Wording:
+def shelf(wordings: Iterable[_Wording]) -> Shelf:
+    """Put wordings where a sentence's words find them."""
+    first: dict[str, list[_Wording]] = {}
+    stems: set[str] = set()
+    for each in wordings:
+        for mark in sorted(each.parts[0].marks):
+            first.setdefault(mark, []).append(each)
+        stems.update(stem for part in each.parts for stem in part.stems)
+    return Shelf({mark: tuple(some) for mark, some in first.items()}, frozenset(stems), max(map(len, stems), default=0))
+
+
+def wording(of: str, name: str, written: str) -> _Wording:
+    """Read a wording of a section of a table."""
     words = written.split()
     opens = words[0] == "^"
     parts = tuple(_part(word) for word in words[opens:])
     if parts[0].gap or parts[0].optional or parts[0].classes:
         raise ValueError(written)  # a fault of our own table: wordings are sought by their first words
     needs = tuple(part for part in parts[1:] if not (part.optional or part.gap or _SPECIAL.keys() & set(part.classes)))
-    return _Wording(name, parts, opens, needs)
+    return _Wording(of, name, parts, opens, needs)
 
 
 def _part(written: str) -> _Part:
     word = written.removeprefix("?") or written
     optional = word != written
     if word.startswith(".."):
-        return _Part(frozenset(), (), (), optional, int(word[2:]))
+        return _Part(frozenset(), (), (), optional, int(word[2:]), frozenset())
     kinds = word.split("|")
+    marks = frozenset(kind for kind in kinds if not kind.startswith("<"))
     return _Part(
-        frozenset(kind for kind in kinds if not kind.endswith("*") and not kind.startswith("<")),
+        frozenset(mark for mark in marks if not mark.endswith("*")),
         tuple(kind[:-1] for kind in kinds if kind.endswith("*")),
         tuple(kind[1:-1] for kind in kinds if kind.startswith("<")),
         optional,
         0,
+        marks,
     )
 
 
 @lru_cache(maxsize=65536)
-def _beginning(sought: Book, word: str) -> tuple[_Wording, ...]:
-    return tuple(wording for wording in sought.wordings.get(word[:1], ()) if _is_word(wording.parts[0], word))
+def _marks(on: Shelf, word: str) -> frozenset[str]:
+    """Give what a word bears: itself, and each beginning of it that some wording asks for."""
+    lengths = range(1, min(len(word), on.longest) + 1)
+    return frozenset((word, *(word[:length] + "*" for length in lengths if word[:length] in on.stems)))
 
 
-def _is_word(part: _Part, word: str) -> bool:
-    return word in part.words or word.startswith(part.stems)
+@lru_cache(maxsize=65536)
+def _openings(on: Shelf, word: str) -> tuple[_Wording, ...]:
+    marks = _marks(on, word) & on.first.keys()
+    return tuple(dict.fromkeys(each for mark in sorted(marks) for each in on.first[mark]))
 
 
-def hits(sought: Book, one: Sentence) -> list[Hit]:
-    """Give the wordings that stand in a sentence, in the order of their first words."""
-    begun = [(at, some) for at, word in enumerate(one.low, one.tokens.start) if (some := _beginning(sought, word))]
-    if not begun:
-        return []
+@lru_cache(maxsize=4096)
+def _begun(on: Shelf, low: tuple[str, ...]) -> tuple[Mapping[str, tuple[tuple[int, _Wording], ...]], frozenset[str]]:
+    """Give the wordings that may begin in a sentence, by table and place, and what all of its words bear.
+
+    Kept for the sentences of a text, since each kind of draft asks anew.
+    """
+    found: dict[str, list[tuple[int, _Wording]]] = {}
+    for at, word in enumerate(low):
+        for each in _openings(on, word):
+            found.setdefault(each.table, []).append((at, each))
+    there = frozenset().union(*(_marks(on, word) for word in low)) if found else frozenset()
+    return {name: tuple(some) for name, some in found.items()}, there
+
+
+def hits(name: str, one: Sentence, on: Shelf | None = None) -> list[Hit]:
+    """Give the wordings of a table that stand in a sentence, in the order of their first words.
+
+    Args:
+        name: Of the table.
+        one: The sentence.
+        on: Where wordings lie; those of the tables where nothing is given.
+    """
+    begun, there = _begun(on or _SHELF, one.low)
     found = []
-    there = frozenset(one.low)
-    for at, wordings in begun:
-        for wording in wordings:
-            if wording.opens and any(one.word(before) not in _OPENING for before in range(one.tokens.start, at)):
-                continue
-            if not all(_held(part, one, there) for part in wording.needs):
-                continue
-            end = _end(one, wording.parts, at)
-            if end is not None:
-                found.append(Hit(wording.name, at, end))
+    for place, each in begun.get(name, ()):
+        at = one.tokens.start + place
+        if each.opens and any(one.word(before) not in _OPENING for before in range(one.tokens.start, at)):
+            continue
+        if not all(_held(part, one, there) for part in each.needs):
+            continue
+        end = _end(one, each.parts, at)
+        if end is not None:
+            found.append(Hit(each.name, at, end))
     return found
 
 
 def _held(part: _Part, one: Sentence, there: frozenset[str]) -> bool:
     """Tell whether a sentence holds a word that a part takes, wherever it stands."""
-    return (
-        not part.words.isdisjoint(there)
-        or any(name in one.places for name in part.classes)
-        or (bool(part.stems) and any(word.startswith(part.stems) for word in there))
-    )
+    return not part.marks.isdisjoint(there) or any(name in one.places for name in part.classes)
 
 
 def _end(one: Sentence, parts: tuple[_Part, ...], at: int) -> int | None:
@@ -158,7 +184,8 @@ def _end(one: Sentence, parts: tuple[_Part, ...], at: int) -> int | None:
 def _step(one: Sentence, part: _Part, at: int) -> int | None:
     if at not in one.tokens:
         return None
-    if _is_word(part, one.word(at)) or one.is_(at, *part.classes):
+    word = one.word(at)
+    if word in part.words or word.startswith(part.stems) or one.is_(at, *part.classes):
         return at + 1
     ends = (_SPECIAL[name](one, at) for name in part.classes if name in _SPECIAL)
     return next((end for end in ends if end is not None), None)
@@ -196,3 +223,9 @@ def _year(one: Sentence, at: int) -> int | None:
 _SPECIAL: dict[str, Callable[[Sentence, int], int | None]] = {
     "actor": _actor, "share": _share, "niche": _niche, "year": _year, "will": _ahead,
 }  # fmt: skip
+_SHELF = shelf(
+    wording(name, section, written)
+    for name in TABLES
+    for section, lists in table(f"frames/{name}").items()
+    for written in lists.get("phrases", ())
+)
