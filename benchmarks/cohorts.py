@@ -45,7 +45,7 @@ def rates(state: str, first: int) -> Rates:
 
     (children,), (migrants,) = column("tfr"), column("migration")
     births = np.array(column("percentASFR")) / 100 * children / 5
-    return Rates(np.array(column("mxF")), np.array(column("mxM")), births, migrants)
+    return Rates(np.array(column("mxF")), np.array(column("mxM")), births, came=max(migrants, 0.0), left=max(-migrants, 0.0))
 
 
 def main() -> None:
