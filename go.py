@@ -92,12 +92,13 @@ def read(python: str, extra: list[str]) -> int:
 
 def test(python: str, extra: list[str]) -> int:
     """Run every check of the project, all of them even if one fails; `extra` goes to pytest."""
+    whole = ["-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=", "--cov-branch"]
     steps = {
         "lint": [python, "-m", "ruff", "check", "."],
         "format": [python, "-m", "ruff", "format", "--check", "."],
         "types": [python, "-m", "mypy"],
         "imports": [python, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
-        "tests": [python, "-m", "pytest", *(extra or ["--cov", "--cov-report=", "--cov-branch"])],
+        "tests": [python, "-m", "pytest", *(extra or whole)],
         **({} if extra else {"coverage": [python, "-m", "coverage", "report"]}),
     }
     failed: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,8 +15,11 @@ from multivector.engines.cohorts import (
     MIGRANTS,
     People,
     Rates,
+    between,
     constant_structure,
     error,
+    life_expectancy,
+    old_enough,
     project,
     remembering,
     single_years,
@@ -48,6 +53,26 @@ def test_nobody_survives_more_than_once(rates: Floats, *, women: bool) -> None:
 
 
 @few
+@given(rate=st.floats(0.002, 0.2), women=st.booleans())
+def test_who_dies_at_one_rate_at_all_ages_lives_for_its_inverse(rate: float, *, women: bool) -> None:
+    assert life_expectancy(np.full(GROUPS + 1, rate), women=women) == pytest.approx(1 / rate, rel=0.04)
+
+
+def test_the_old_of_a_law_of_mortality_live_as_long_as_it_says() -> None:
+    """Gompertz: hazard b e^(c x); rates of five years and survival by fine integration."""
+    ages = np.arange(0, 130, 0.01) + 0.005
+    hazard = 3e-5 * np.exp(0.1 * ages)
+    alive = np.exp(-np.cumsum(hazard) * 0.01)
+    edges = [0, 1, *range(5, 101, 5), 130]
+    spans = [slice(low * 100, high * 100) for low, high in pairwise(edges)]
+    rates = np.array([(hazard * alive)[span].sum() / alive[span].sum() for span in spans])
+    assert life_expectancy(rates, women=True) == pytest.approx(alive.sum() * 0.01, abs=0.02)
+    lived = np.array([alive[span].sum() for span in spans])
+    _, onward = survival(rates, women=True)
+    assert onward[4:19] == pytest.approx(lived[6:21] / lived[5:20], rel=0.01)
+
+
+@few
 @given(PEOPLE, RATES)
 def test_a_step_without_migrants_is_the_matrix_of_leslie(people: People, rates: Rates) -> None:
     born, onward = survival(rates.deaths_women, women=True)
@@ -66,9 +91,22 @@ def test_a_step_without_migrants_is_the_matrix_of_leslie(people: People, rates: 
 @few
 @given(PEOPLE, st.floats(0, 500))
 def test_people_are_conserved_where_nobody_is_born_or_dies(people: People, migrants: float) -> None:
-    later = step(people, Rates(IMMORTAL, IMMORTAL, np.zeros(7), migrants))
+    later = step(people, Rates(IMMORTAL, IMMORTAL, np.zeros(7), came=migrants))
     assert later.total == pytest.approx(people.total + migrants, rel=1e-6, abs=1e-6)
     assert later.women[5] == pytest.approx(people.women[4] + (MIGRANTS[4] + MIGRANTS[5]) * migrants / 4)
+
+
+@few
+@given(arrays(GROUPS, 100, 1000), st.floats(0, 500), st.floats(0, 1))
+def test_who_leaves_is_gone_and_of_the_ages_of_all_as_far_as_households_go(each: Floats, left: float, households: float) -> None:
+    people = People(each, each * 2)
+    gone = people.total - step(people, Rates(IMMORTAL, IMMORTAL, np.zeros(7), left=left), households).total
+    infants = (1 - households) * MIGRANTS[0] / MIGRANTS.sum() + households * people.ages[0] / people.total
+    assert gone == pytest.approx(left * (1 - infants / 2), rel=1e-6, abs=1e-6)  # nobody was born who might have left at the end
+    alike = step(people, Rates(IMMORTAL, IMMORTAL, np.zeros(7), left=left), 1.0)
+    assert alike.women.sum() / alike.men.sum() == pytest.approx(0.5)
+    kept = 1 - left / people.total / 2
+    assert alike.men[5] == pytest.approx(people.men[4] * kept - people.men[5] * (1 - kept))
 
 
 @few
@@ -77,7 +115,7 @@ def test_steps_follow_each_other_and_nobody_is_less_than_nobody(people: People, 
     path = project(people, [rates, rates])
     assert path[0] is people
     assert path[2].ages == pytest.approx(step(step(people, rates), rates).ages)
-    leaving = Rates(rates.deaths_women, rates.deaths_men, rates.births, migrants=-1e6)
+    leaving = Rates(rates.deaths_women, rates.deaths_men, rates.births, left=1e6)
     assert (step(people, leaving).ages >= 0).all()
 
 
@@ -127,6 +165,35 @@ def test_what_is_no_death_rate_is_refused(rates: Floats) -> None:
         survival(rates, women=True)
 
 
+@few
+@given(PEOPLE, st.integers(0, 5))
+def test_a_year_within_a_step_lies_between_its_ends_along_cohorts(people: People, elapsed: int) -> None:
+    before = single_years(people.ages)
+    after = single_years(step(people, Rates(IMMORTAL, IMMORTAL, np.zeros(7))).ages)
+    found = between(before, after, elapsed)
+    share = elapsed / 5
+    for age in range(elapsed, len(before) - 5 + elapsed):
+        assert found[age] == pytest.approx((1 - share) * before[age - elapsed] + share * after[age - elapsed + 5])
+    assert found[:elapsed] == pytest.approx(after[5 - elapsed : 5])
+    assert between(before, after, 0) == pytest.approx(before)
+    assert between(before, after, 5) == pytest.approx(after)
+
+
+@few
+@given(st.floats(1980, 2060), st.floats(0, 20))
+def test_who_was_old_enough_is_so_ever_after(year: float, least: float) -> None:
+    found = old_enough(105, year, 1992, least)
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (np.diff(found) >= 0).all()
+    assert found[:-1] == pytest.approx(old_enough(105, year + 1, 1992, least)[1:])
+    assert remembering(np.ones(105), year, 1992, least) == pytest.approx(found.mean())
+
+
 def test_what_is_no_share_is_refused() -> None:
+    people = People(np.ones(21), np.ones(21))
+    with pytest.raises(ValueError, match="share"):
+        step(people, Rates(IMMORTAL, IMMORTAL, np.zeros(7)), 1.5)
+    with pytest.raises(ValueError, match="year"):
+        between(np.ones(105), np.ones(105), 6)
     with pytest.raises(ValueError, match="share"):
         stock(0, [1], 1.5)

@@ -12,15 +12,18 @@ and then, with net migrants G(x) of the step, half of whom come at its beginning
     births  = 5 sum_x f(x) (W(x) + W'(x)) / 2         f births a year per woman aged x to x+5, 15 to 49
     N'(0-4) = births share s(b) + G(0-4)/2            of each sex; share by r boys born per girl
 
-(Preston, Heuveline, Guillot 2001, ch. 3 and 6; a of the first two groups after Coale, Demeny, as their table 3.3.) The migrants
-of a step are given as a total; their ages are a judgement, and so a parameter: a rectangle over families and a bulge of young
-adults (`MIGRANTS`), the same for both sexes.
+(Preston, Heuveline, Guillot 2001, ch. 3 and 6; a of the first two groups after Coale, Demeny, as their table 3.3, of 5-14 the
+middle, above after Greville: n/2 - n^2/12 (m - k) with k the rise of ln m a year over the groups beside.) Those who come and
+those who leave in a step are given as totals; their ages are a judgement. Who comes is spread over families and a bulge of young
+adults (`MIGRANTS`), both sexes alike. Of those who leave a share, `households`, is of the sexes and ages of the population, as
+when whole communities go; the rest is spread like those who come.
 
 Known to be poor: rates of a forecast are no facts, and migration least of all; ages above 85 are those of small numbers and bad
 counts. The plain baseline keeps today's shares of the age groups (`constant_structure`) and asks only for the total.
 
 References: Preston, Heuveline, Guillot (2001), Demography: Measuring and Modeling Population Processes. Coale, Demeny (1983),
-Regional Model Life Tables and Stable Populations. Rogers, Castro (1981), Model Migration Schedules.
+Regional Model Life Tables and Stable Populations. Greville (1943), Short methods of constructing abridged life tables, Record of
+the American Institute of Actuaries 32. Rogers, Castro (1981), Model Migration Schedules.
 """
 
 from __future__ import annotations
@@ -44,9 +47,13 @@ _DEATH_GROUPS = GROUPS + 1
 _FERTILE = slice(3, 10)
 _BOYS = 1.05
 """Boys born per girl, where no other figure is given: the usual one."""
+_LEAST = 1e-9
+"""A death rate of which a logarithm can be taken."""
 
 MIGRANTS = np.array([6, 6, 7, 12, 16, 14, 10, 8, 6, 4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0], dtype=np.float64) / 100
-"""Shares of net migrants by age group: families and a bulge of young adults, in the manner of Rogers and Castro (1981)."""
+"""Shares of migrants by age group: families and a bulge of young adults, in the manner of Rogers and Castro (1981)."""
+HOUSEHOLDS = 0.5
+"""The share of those who leave that is of the ages of all: neither extreme suits all states (`benchmarks/cohorts.py`)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +65,10 @@ class Rates:
     deaths_men: Floats
     births: Floats
     """Births a year per woman aged 15-19, … 45-49; shape (7,)."""
-    migrants: float = 0.0
-    """Net migrants of the whole step, in the unit of the population."""
+    came: float = 0.0
+    """Who came to live here in the whole step, in the unit of the population; net of those who left, if only that is known."""
+    left: float = 0.0
+    """Who left in the whole step."""
     boys: float = _BOYS
 
 
@@ -88,19 +97,31 @@ def survival(rates: ArrayLike, *, women: bool) -> tuple[float, Floats]:
         rates: Death rates of ages 0, 1-4, 5-9, … 100+, each at least 0, the last above.
         women: Whether they are those of women; the first years differ.
     """
+    lived = _lived(rates, women=women)
+    years = np.concatenate([[lived[0] + lived[1]], lived[2:]])
+    onward = years[1:] / np.maximum(years[:-1], np.finfo(float).tiny)
+    onward[-1] = years[-1] / max(years[-1] + years[-2], np.finfo(float).tiny)
+    return float(years[0] / STEP), np.append(onward, onward[-1])
+
+
+def life_expectancy(rates: ArrayLike, *, women: bool) -> float:
+    """Give the years that one lives on the mean at these death rates."""
+    return float(_lived(rates, women=women).sum())
+
+
+def _lived(rates: ArrayLike, *, women: bool) -> Floats:
+    """Give the years lived per birth in each age group of the death rates."""
     m = np.asarray(rates, dtype=np.float64)
     if m.shape != (_DEATH_GROUPS,) or not (np.isfinite(m) & (m >= 0)).all() or m[-1] <= 0:
         raise ValueError("there must be a death rate of each age group, and some must die in the last")
     n = np.array([1, 4, *[STEP] * (_DEATH_GROUPS - 3)], dtype=np.float64)
     a = n / 2
     a[:2] = _first_years(float(m[0]), women=women)
+    rise = np.log(np.maximum(m[5:], _LEAST) / np.maximum(m[3:-2], _LEAST)) / (2 * STEP)
+    a[4:] = np.clip(STEP / 2 - STEP**2 / 12 * (m[4:-1] - rise), 0.0, STEP)
     q = np.minimum(n * m[:-1] / (1 + (n - a) * m[:-1]), 1.0)
     alive = np.concatenate([[1.0], np.cumprod(1 - q)])
-    lived = np.append(n * alive[1:] + a * alive[:-1] * q, alive[-1] / m[-1])
-    years = np.concatenate([[lived[0] + lived[1]], lived[2:]])
-    onward = years[1:] / np.maximum(years[:-1], np.finfo(float).tiny)
-    onward[-1] = years[-1] / max(years[-1] + years[-2], np.finfo(float).tiny)
-    return float(years[0] / STEP), np.append(onward, onward[-1])
+    return np.append(n * alive[1:] + a * alive[:-1] * q, alive[-1] / m[-1])
 
 
 def _first_years(infants: float, *, women: bool) -> tuple[float, float]:
@@ -110,11 +131,20 @@ def _first_years(infants: float, *, women: bool) -> tuple[float, float]:
     return (0.053 + 2.8 * infants, 1.522 - 1.518 * infants) if women else (0.045 + 2.684 * infants, 1.651 - 2.816 * infants)
 
 
-def step(people: People, rates: Rates, ages: Floats = MIGRANTS) -> People:
-    """Carry a population five years forward."""
-    half = rates.migrants * ages / ages.sum() / 4  # of each sex, at each end
+def step(people: People, rates: Rates, households: float = HOUSEHOLDS) -> People:
+    """Carry a population five years forward.
+
+    Args:
+        people: At the beginning.
+        rates: Of the five years.
+        households: The share of those who leave that is of the sex and age of the population, 0 to 1.
+    """
+    if not 0 <= households <= 1:
+        raise ValueError("a share lies between 0 and 1")
+    spread = (rates.came - rates.left * (1 - households)) / 4 * MIGRANTS / MIGRANTS.sum()  # of each sex, at each end
+    like = rates.left * households / 2 / people.total if people.total > 0 else 0.0
     (born_women, women), (born_men, men) = (
-        _older(each, deaths, half, women=sex)
+        _older(each, deaths, spread - like * each, women=sex)
         for each, deaths, sex in ((people.women, rates.deaths_women, True), (people.men, rates.deaths_men, False))
     )
     mothers = (people.women[_FERTILE] + women[_FERTILE]) / 2
@@ -132,11 +162,11 @@ def _older(people: Floats, deaths: Floats, half: Floats, *, women: bool) -> tupl
     return born, moved + half
 
 
-def project(people: People, rates: Sequence[Rates], ages: Floats = MIGRANTS) -> tuple[People, ...]:
+def project(people: People, rates: Sequence[Rates], households: float = HOUSEHOLDS) -> tuple[People, ...]:
     """Carry a population through several steps: it as it was, then after each."""
     found = [people]
     for each in rates:
-        found.append(step(found[-1], each, ages))
+        found.append(step(found[-1], each, households))
     return tuple(found)
 
 
@@ -161,6 +191,37 @@ def single_years(people: ArrayLike) -> Floats:
     return np.asarray((groups[:, None] / STEP + slope[:, None] / STEP * (np.arange(STEP) - 2) / STEP).ravel())
 
 
+def between(before: Floats, after: Floats, elapsed: int) -> Floats:
+    """Give the people by single year of age in a year within a step, along cohorts: each as far between its two counts.
+
+    Args:
+        before: By single year of age at the beginning of the step, the last year open.
+        after: Five years later.
+        elapsed: Years since the beginning, 0 to 5.
+    """
+    if not 0 <= elapsed <= STEP:
+        raise ValueError("a year within a step is one of 0 to 5")
+    share = elapsed / STEP
+    came = np.concatenate([np.zeros(elapsed), before[: len(before) - elapsed]])
+    goes = np.concatenate([after[STEP - elapsed :], np.zeros(STEP - elapsed)])
+    found = (1 - share) * came + share * goes
+    found[:elapsed] = goes[:elapsed]  # who was not born at the beginning
+    found[len(found) - STEP + elapsed :] = came[len(found) - STEP + elapsed :]  # who is past all ages at the end
+    return np.asarray(found)
+
+
+def old_enough(years: int, year: float, ended: float, least: float) -> Floats:
+    """Give the share of each single year of age that was old enough when something common to them ended.
+
+    Args:
+        years: How many years of age, from 0 on.
+        year: When they are of these ages.
+        ended: When it ended.
+        least: The age at which one remembers.
+    """
+    return np.clip(np.arange(years) + 1 - (year - ended) - least, 0.0, 1.0)
+
+
 def remembering(people: Floats, year: float, ended: float, least: float, weights: ArrayLike | None = None) -> float:
     """Give the share of people who were old enough when something common to them ended.
 
@@ -171,11 +232,9 @@ def remembering(people: Floats, year: float, ended: float, least: float, weights
         least: The age at which one remembers.
         weights: Of each single year of age, 0 to 1 (adults, say, or ages at which decisions are made); default: everybody.
     """
-    ages = np.arange(len(people)) + 0.5
     counted = people if weights is None else people * np.asarray(weights, dtype=np.float64)
-    oldest = np.clip((ages - (year - ended) - least) + 0.5, 0.0, 1.0)  # the share of a year of age that was old enough
     whole = counted.sum()
-    return float(counted @ oldest / whole) if whole > 0 else float("nan")
+    return float(counted @ old_enough(len(people), year, ended, least) / whole) if whole > 0 else float("nan")
 
 
 def stock(started: float, intake: ArrayLike, lost: float) -> Floats:
