@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hypothesis import strategies as st
 
@@ -17,8 +17,11 @@ from multivector.model.fields import Field, fields_of, rival_fields
 from multivector.model.ledger import Ledger, ledger_of
 from multivector.model.money import CURRENCIES, HEDGES, Money, Quantity, parse_amount
 from multivector.model.names import Names, names
-from multivector.model.parts import Share
+from multivector.model.parts import Gain, Share
 from multivector.model.problems import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IDS = tuple(f"{kind}-{number}" for kind in KINDS for number in range(3))
 """Ids that entries of generated ledgers may have, and refer to."""
@@ -94,23 +97,27 @@ def places(draw: st.DrawFn) -> Evidence:
     return Evidence(**values)
 
 
+def _ends(low: int, middle: int, high: int) -> st.SearchStrategy[tuple[float, float]]:
+    return st.tuples(st.integers(low, middle), st.integers(middle, high)).map(lambda ends: (float(ends[0]), float(ends[1])))
+
+
+_OF: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
+    Evidence: places,
+    Names: named,
+    Date: dates,
+    Share: lambda: _ends(0, 50, 100).map(lambda ends: Share(*ends)),
+    Gain: lambda: _ends(-99, 0, 99).map(lambda ends: Gain(*ends)),
+    Money: lambda: amounts(("USD", "EUR", "KZT")),
+    Quantity: lambda: amounts(("documents", "% of it", "km/h")),
+    int: lambda: st.integers(0, 999_999_999),
+}
+
+
 @cache
-def one(type_: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911  # one for each type of value
+def one(type_: Any) -> st.SearchStrategy[Any]:
     """Give the strategy of one value of a field's type."""
-    if type_ is Evidence:
-        return places()
-    if type_ is Names:
-        return named()
-    if type_ is Date:
-        return dates()
-    if type_ is Share:
-        return st.tuples(st.integers(0, 50), st.integers(50, 100)).map(lambda ends: Share(float(ends[0]), float(ends[1])))
-    if type_ is Money:
-        return amounts(("USD", "EUR", "KZT"))
-    if type_ is Quantity:
-        return amounts(("documents", "% of it", "km/h"))
-    if type_ is int:
-        return st.integers(0, 999_999_999)
+    if type_ in _OF:
+        return _OF[type_]()
     if typing.get_origin(type_) is Literal:
         return st.sampled_from(typing.get_args(type_))
     if is_reference(type_):

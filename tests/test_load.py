@@ -165,5 +165,6 @@ def test_a_ledger_written_into_a_folder_and_loaded_is_equal(ledger: Ledger) -> N
 FROM_CHECKS = {
     "unknown-id", "wrong-kind", "unknown-claim", "unknown-state", "cycle", "bad-url", "bad-sha256", "bad-language", "bad-code",
     "unknown-answer", "answer-twice", "silent-weight",
+    "age-groups", "five-years", "impossible-rate", "no-first-rates",
 }  # fmt: skip
 """Errors that a ledger may have though every entry of it could be read."""

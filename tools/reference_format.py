@@ -15,11 +15,12 @@ from multivector.model.fields import Field, fields_of
 from multivector.model.money import CURRENCIES, HEDGES, Money, Quantity
 from multivector.model.names import Names
 from multivector.model.subjects import AGENDAS, CAP, PLOVER, SECTOR_CODES
+from multivector.model.vocabulary import ROOTS, vocabulary
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "format.md"
 _TYPES: dict[Any, str] = {
     str: "text", int: "whole number", Date: "date (EDTF)", Names: "text, or texts by language", Money: "amount of money",
-    Quantity: "quantity", parts.Share: "likelihood", Claim: "claim",
+    Quantity: "quantity", parts.Share: "likelihood", parts.Gain: "gain", Claim: "claim",
 }  # fmt: skip
 _PARTS = (
     Evidence,
@@ -30,12 +31,15 @@ _PARTS = (
     parts.Reading,
     parts.Hypothesis,
     parts.Weight,
+    parts.Period,
     parts.Observation,
     parts.Chance,
+    parts.Stake,
     parts.Office,
     parts.Membership,
     parts.Code,
     parts.Coverage,
+    parts.Term,
 )
 _LONG = 20
 _HEAD = """# The format
@@ -91,9 +95,32 @@ def _vocabularies() -> str:
     agendas = "".join(f"| `{name}` | {CAP[name] or '–'} | {', '.join(PLOVER.get(name, ())) or '–'} |\n" for name in AGENDAS)
     sectors = "".join(f"| `{name}` | {codes.isic or '–'} | `{codes.agenda}` |\n" for name, codes in SECTOR_CODES.items())
     return (
+        f"{_words_of_clauses()}"
         "## Agendas\n\n| agenda | Comparative Agendas Project, major topic | PLOVER contexts |\n| --- | --- | --- |\n"
         f"{agendas}\n## Sectors\n\n| sector | ISIC rev. 4 section | agenda |\n| --- | --- | --- |\n{sectors}\n"
         f"## Amounts\n\nHedges: {', '.join(HEDGES)}. Scales: k, m, bn, tn. Currencies: {', '.join(sorted(CURRENCIES))}.\n"
+    )
+
+
+def _words_of_clauses() -> str:
+    words = vocabulary()
+    said = {
+        event.id: " ".join("xyz"[word] if isinstance(word, int) else word for word in event.says)
+        for event in words.events.values()
+    }
+    events = "".join(f"| `{said[event.id]}` | {'yes' if event.reading else ''} |\n" for event in words.events.values())
+    terms = "".join(
+        f"| `{term.id}` | {axis} | {', '.join(term.in_) or '–'} | {', '.join(term.says) or '–'} |\n"
+        for axis in ROOTS
+        for term in words.of(axis).values()
+    )
+    return (
+        "## Words of clauses\n\n"
+        "Acts, things and areas in which `clauses` of commitments say what they bind to; a dossier adds its own\n"
+        "under `terms`. States and blocs are things and areas as well.\n\n"
+        f"| word | for | narrower than | or |\n| --- | --- | --- | --- |\n{terms}\n"
+        "Events on which they hang; a reading is somebody's judgement.\n\n"
+        f"| event | a reading |\n| --- | --- |\n{events}\n"
     )
 
 

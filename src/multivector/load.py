@@ -91,6 +91,31 @@ def _load(root: Path, texts: str | Path | None) -> Loaded:
     return Loaded(ledger, by_place(problems))
 
 
+def with_file(loaded: Loaded, path: str | Path) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Add the entries of one more file to a dossier; give it with the problems of that file alone.
+
+    Never raises for what is in the file: whatever is wrong is a problem with a place.
+    """
+    file = Path(path)
+    problems: list[Problem] = []
+    shown = file.as_posix()
+    data = _read(file, shown, file.parent, problems)
+    text, wrong = (None, ()) if data is None else decode(data, shown)
+    problems += wrong
+    if text is None:
+        return loaded, by_place(problems)
+    lines = Lines(text)
+    node, wrong = parse(text, shown, lines)
+    problems += wrong
+    if node is None:
+        return loaded, by_place(problems)
+    built, wrong = build_entries(node, shown, lines)
+    entries = [*loaded.ledger, *built]
+    ledger = ledger_of(entries, loaded.ledger.dossier)
+    problems += [*wrong, *_duplicates(entries), *(one for one in run_checks(ledger, {}) if one.place.file == shown)]
+    return Loaded(ledger, loaded.problems), by_place(problems)
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Pause the search for garbage cycles: reading makes millions of lasting records, which it would visit over and over."""

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import multivector
-from dealing import dealt
+from dealing import dealt, message
 from making import adopted, claim, deal, deals, ledger, source
 from multivector import lenses
 from multivector.lenses import LENSES
@@ -25,6 +25,8 @@ from multivector.views.html import render_html
 from multivector.views.locale import LANGUAGES
 from multivector.views.sections import SECTIONS
 from multivector.views.text import render_text
+from peopling import peopled, residents
+from promising import promise, promised
 from strategies import ledgers
 from weighing import question
 
@@ -48,7 +50,7 @@ NO_JUDGEMENT = {"ledger", "as_of", "rng"}
 SCRIPT = "<script>alert(1)</script>"
 each = pytest.mark.parametrize("name", LENSES)
 few = settings(max_examples=25, deadline=None)
-any_ledger = st.one_of(ledgers(), deals(), dealt())
+any_ledger = st.one_of(ledgers(), deals(), dealt(), peopled(), promised())
 days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
 
@@ -242,6 +244,10 @@ def test_values_are_text_in_html_never_markup(name: str) -> None:
         Actor(id=SCRIPT + "2", type="state"),
         Capacity(id=SCRIPT + "4", of=cast("Any", SCRIPT), niche=SCRIPT, level="able"),
         Expectation(id=SCRIPT + "-due", about=cast("Any", SCRIPT)),
+        message(SCRIPT + "-said"),
+        promise(SCRIPT + "-bound", "must help east"),
+        promise(SCRIPT + "-free", "must not help east"),
+        residents(SCRIPT + "-people"),
         question(SCRIPT + "-asked", {SCRIPT: "50..60 %", "b": "1..2 %"}, on=SCRIPT),
     )
     result = LENSES[name](found)

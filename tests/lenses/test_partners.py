@@ -343,7 +343,8 @@ def test_the_small_dossier_has_the_table_that_its_text_says() -> None:
     small = multivector.load("dossiers/small").ledger
     found = partners(small).answer
     assert {(row.partner, row.agenda): row.count for row in found.rows} == {
-        ("borland", "diplomacy"): 1, ("borland", "technology"): 1, ("borland", "transport"): 1,
+        ("borland", "alignment"): 1, ("borland", "diplomacy"): 2, ("borland", "technology"): 1, ("borland", "transport"): 1,
+        ("cestria", "alignment"): 1,
         ("cestria", "diplomacy"): 0.5, ("cestria", "security"): 1.5, ("cestria", "status"): 1, ("cestria", "trade"): 1,
     }  # fmt: skip
     assert cell(found, "borland", "transport").money == (Sum(currency="USD", low=6e9, high=6e9),)

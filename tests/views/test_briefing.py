@@ -88,7 +88,7 @@ def test_a_judgement_on_partners_needs_more_than_chance_and_a_partner_that_stand
         found = judgements(SMALL, small() | {"partners": replace(result, answer=answer)}, "en")
         assert sum("Partners are used for different things" in text(item) for item in found) == count
     found = judgements(SMALL, small() | {"partners": replace(result, answer=telling)}, "en")
-    assert text(found[0]).endswith("– Cestria: security.")
+    assert text(found[0]).endswith("– Borland: security.")
 
 
 def test_the_likeliest_answer_is_the_one_with_the_highest_middle() -> None:

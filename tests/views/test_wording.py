@@ -42,9 +42,11 @@ SHOWN_APART = {
     "readings",
     "hypotheses",
     "weighs",
+    "rates",
     "would_tell",
     "offices",
     "codes",
+    "stakes",
 }
 """Fields whose names no view shows: what they hold stands in lines of its own."""
 AS_ITS_LETTER = {"reliability"}

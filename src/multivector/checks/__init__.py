@@ -8,7 +8,9 @@ from multivector.checks import (
     admiralty,
     adoptions,
     anchors,
+    clauses,
     codes,
+    contradictions,
     cycles,
     dates,
     disclaimers,
@@ -17,6 +19,7 @@ from multivector.checks import (
     identical,
     offices,
     parts,
+    populations,
     references,
     sources,
     stages,
@@ -46,6 +49,9 @@ CHECKS: tuple[Callable[[Ledger, Mapping[str, str]], Iterator[Problem]], ...] = (
     offices.check,
     codes.check,
     weights.check,
+    populations.check,
+    clauses.check,
+    contradictions.check,
 )
 
 

@@ -13,7 +13,17 @@ from multivector.model.evidence import SLUG, Evidence, parse_evidence
 from multivector.model.fields import ActorId
 from multivector.model.money import Money, Quantity, parse_money, parse_quantity
 from multivector.model.names import Names, names
-from multivector.model.parts import Chance, Code, Membership, Share, parse_chance, parse_code, parse_share
+from multivector.model.parts import (
+    Chance,
+    Code,
+    Gain,
+    Membership,
+    Share,
+    parse_chance,
+    parse_code,
+    parse_gain,
+    parse_share,
+)
 from multivector.model.problems import Mistake
 
 if TYPE_CHECKING:
@@ -62,6 +72,7 @@ _PARSERS: dict[Any, Parser] = {
     Names: names,
     Date: parse_date,
     Share: parse_share,
+    Gain: parse_gain,
     Money: parse_money,
     Quantity: parse_quantity,
     **SHORT_FORMS,

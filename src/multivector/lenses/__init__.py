@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multivector.lenses.commitments import commitments
+from multivector.lenses.generations import generations
 from multivector.lenses.hypotheses import hypotheses
 from multivector.lenses.money import money
 from multivector.lenses.niches import niches
 from multivector.lenses.partners import partners
 from multivector.lenses.pending import pending
+from multivector.lenses.signals import signals
 from multivector.lenses.sources import sources
 
 if TYPE_CHECKING:
@@ -21,8 +24,11 @@ LENSES: Mapping[str, Callable[..., Result[Any]]] = {
     "partners": partners,
     "niches": niches,
     "pending": pending,
+    "commitments": commitments,
+    "signals": signals,
+    "generations": generations,
     "hypotheses": hypotheses,
     "sources": sources,
 }
 
-__all__ = ["LENSES", "hypotheses", "money", "niches", "partners", "pending", "sources"]
+__all__ = ["LENSES", "commitments", "generations", "hypotheses", "money", "niches", "partners", "pending", "signals", "sources"]

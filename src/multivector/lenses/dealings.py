@@ -51,7 +51,7 @@ def dealings(ledger: Ledger) -> Iterator[Dealing]:
     found = {
         entry.id: entry
         for entry in ledger
-        if isinstance(entry, AnyDealing) and not is_statistic(entry) and is_ours(entry, ledger) and partners_of(entry, ledger)
+        if isinstance(entry, AnyDealing) and _happens(entry) and is_ours(entry, ledger) and partners_of(entry, ledger)
     }
     above = {id_: _wholes(entry, ledger) for id_, entry in found.items()}
     wholes = {whole for id_, over in above.items() for whole in over if whole in found and id_ not in above[whole]}
@@ -67,6 +67,11 @@ def dealings(ledger: Ledger) -> Iterator[Dealing]:
                 last=last,
                 stage=stage_of(entry),
             )
+
+
+def _happens(entry: AnyDealing) -> bool:
+    """Tell whether it is dealt at all: statistics count what others are, and candidates nobody gave."""
+    return not is_statistic(entry) and not (isinstance(entry, Commitment) and entry.candidate == "yes")
 
 
 def partners_of(entry: AnyEntry, ledger: Ledger) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING, NewType
 
 from multivector.lenses.dealings import looked_at
 from multivector.model.claims import OWN, Claimed, claimed
-from multivector.model.entries import Actor, AnyEntry, Source, kind_of
+from multivector.model.entries import Actor, AnyEntry, Commitment, Source, kind_of
 from multivector.model.fields import fields_of, rival_fields
 from multivector.model.money import Amount
 from multivector.model.results import Caveat, Result
@@ -156,7 +156,7 @@ def sources(ledger: Ledger, *, as_of: date | None = None) -> Result[SourcesAnswe
         as_of: the day; later sources are not known.
     """
     ledger, day = looked_at(ledger, as_of)
-    entries = [entry for entry in ledger if not isinstance(entry, Actor | Source)]
+    entries = [entry for entry in ledger if not isinstance(entry, Actor | Source) and not _is_candidate(entry)]
     backing = {entry.id: tuple(evidence for _, evidence in evidence_of(entry)) for entry in entries}
     conflicts = {entry.id: _conflicts(entry, ledger) for entry in entries}
     cited = _references(entries)
@@ -176,6 +176,11 @@ def sources(ledger: Ledger, *, as_of: date | None = None) -> Result[SourcesAnswe
         diagonal=sum(f"{letter}{digit}" in {"A1", "B2", "C3", "D4", "E5"} for letter, digit in judged),
     )
     return Result(lens="sources", as_of=day, ledger=ledger.digest, parameters=(), answer=answer, caveats=_caveats(rows))
+
+
+def _is_candidate(entry: AnyEntry) -> bool:
+    """Tell whether it is a promise that nobody gave, so that it rests on nobody's word."""
+    return isinstance(entry, Commitment) and entry.candidate == "yes"
 
 
 def voice(ledger: Ledger, id_: str) -> str:

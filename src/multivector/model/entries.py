@@ -22,9 +22,12 @@ from multivector.model.parts import (
     Observation,
     Office,
     Outcome,
+    Period,
     Reading,
     Stage,
     StageName,
+    Stake,
+    Term,
     Weight,
 )
 from multivector.model.subjects import Agenda, Sector
@@ -159,6 +162,14 @@ class Commitment(Entry):
     instrument: EntryId | None = holds("the event or deal in which it was given", default=None)
     part_of: EntryId | None = holds("the larger commitment that it is a clause of", default=None)
     valid: Date | None = holds("interval in which it holds", rival=True, default=None)
+    clauses: tuple[str, ...] = holds(
+        "what it binds to, in words that can be compared: `must not host armed-forces outside caspian-five in caspian-sea`",
+        default=(),
+    )
+    yields_to: tuple[EntryId, ...] = holds("commitments that it declares to go before it", default=())
+    candidate: Literal["yes", "no"] = holds(
+        "whether nobody gave it so far: a promise that is asked for or weighed, entered to see what it would break", default="no"
+    )
     stages: tuple[Stage, ...] = holds("how firm it was, when, says who", default=())
 
 
@@ -179,6 +190,11 @@ class Signal(Entry):
     quantity: Quantity | None = holds("a figure of it: hours, guns, documents", rival=True, default=None)
     part_of: EventId | None = holds("the event at which it was sent", default=None)
     readings: tuple[Reading, ...] = holds("what sources say that it means", default=())
+    contradicts: tuple[EntryId, ...] = holds(
+        "signals and messages that cannot stand beside it, says a source (one that denies it says that they can)",
+        rival=True,
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +208,16 @@ class Message(Entry):
     on: Date | None = holds("when", rival=True, default=None)
     where: Names | None = holds("where", rival=True, default=None)
     part_of: EventId | None = holds("the event at which it was said", default=None)
+    visibility: Literal["public", "closed", "leaked"] | None = holds(
+        "who could hear it: all; only those addressed; all, though it was meant for those", rival=True, default=None
+    )
+    heard_by: tuple[ActorId, ...] = holds("who heard it besides those addressed", rival=True, default=())
+    contradicts: tuple[EntryId, ...] = holds(
+        "messages and signals that cannot stand beside it, says a source (one that denies it says that they can)",
+        rival=True,
+        default=(),
+    )
+    stakes: tuple[Stake, ...] = holds("what its sender gains or loses with each audience that learns the truth of it", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +302,9 @@ class Population(Entry):
     born: Date | None = holds("years of birth", rival=True, default=None)
     on: Date | None = holds("as of when", rival=True, default=None)
     size: Quantity | None = holds("how many, or what share", rival=True, default=None)
+    women_by_age: tuple[int, ...] = holds("how many women aged 0-4, 5-9 and so on to 100 and over", default=())
+    men_by_age: tuple[int, ...] = holds("how many men, likewise", default=())
+    rates: tuple[Period, ...] = holds("births, deaths and migration since, five years each", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +317,7 @@ class Dossier:
         "the day whose knowledge the briefing shows (default: that of the newest source, decision or outcome)", default=None
     )
     period: Date | None = holds("the time it is about", default=None)
+    terms: tuple[Term, ...] = holds("words of its own in which clauses of commitments say what they bind to", default=())
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 

@@ -38,6 +38,21 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What five years did to a population, or will do. What it does not give is as in the period before."""
+
+    during: Date = holds("the five years, from the middle of one to that of another: 2020/2025")
+    births: tuple[int, ...] = holds("births a year per million women aged 15-19, 20-24 and so on to 45-49", default=())
+    deaths_women: tuple[int, ...] = holds(
+        "deaths a year per million women aged 0, 1-4, 5-9 and so on to 100 and over", default=()
+    )
+    deaths_men: tuple[int, ...] = holds("deaths a year per million men, likewise", default=())
+    came: int | None = holds("who came to live there in the five years (net, if only that is known)", default=None)
+    left: int | None = holds("who left in the five years (net, if only that is known)", default=None)
+    evidence: tuple[Evidence, ...] = holds("where it is said", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """A code in another list. Short form: `iso3 KAZ`."""
 
@@ -94,6 +109,21 @@ class Outcome:
     is_: Literal["met", "missed", "partly", "withdrawn", "unknown"] = holds("the outcome")
     evidence: tuple[Evidence, ...] = holds("where it is said", default=())
     note: Names | None = holds("the analyst's remark", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word in which clauses of commitments say what they bind to, beside those that every dossier has."""
+
+    id: str = holds("a short name in lower case: `aktau-port`")
+    of: Literal["act", "thing", "area"] = holds("what it is a word for")
+    in_: tuple[str, ...] = holds("broader terms of the same kind", default=())
+    perhaps_in: tuple[str, ...] = holds("broader terms that only some take it to belong to", default=())
+    says: tuple[str, ...] = holds("other English words for it in clauses", default=())
+    act: str | None = holds("of a thing: what is done with it where a clause names no act", default=None)
+    whole: Literal["yes", "no"] = holds("whether its narrower terms are all of it", default="no")
+    name: Names = holds("what readers call it")
+    evidence: tuple[Evidence, ...] = holds("who takes it to belong where, or disputes that", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +183,31 @@ class Observation:
     note: Names | None = holds("where to look, or why so likely", default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What somebody gains, or loses below 0, between two ends, in units of the judge's own. Written `2` or `-3..-1`."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        """Write it so that `parse_gain` gives the same again."""
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}..{self.high:g}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """What the sender of a message gains if an audience acts on the truth of what is said, rather than on its contrary."""
+
+    to: ActorId = holds("the audience")
+    if_so: Gain = holds("the gain if what is said is so: `1..3`; below 0 a loss")
+    if_not: Gain = holds("the gain if it is not so: `-2`, in the same units for all audiences of the message")
+    by: ActorId | None = holds("whose judgement it is (default: the analyst's)", default=None)
+    note: Names | None = holds("why so much", default=None)
+
+
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d\d?)?)(?:\.\.(\d{1,3}(?:\.\d\d?)?))? ?%", re.ASCII)
+_GAIN = re.compile(r"(-?\d{1,3}(?:\.\d)?)(?:\.\.(-?\d{1,3}(?:\.\d)?))?", re.ASCII)
 _CODE = re.compile(r"([a-z0-9]+) (\S+)", re.ASCII)
 
 
@@ -166,6 +220,15 @@ def parse_share(text: str) -> Share | Mistake:
     if low > high or high > 100:  # noqa: PLR2004
         return Mistake("bad-share", f"{text!r} is not between 0 and 100 % or is upside down", "write it as 55..80 %")
     return Share(low, high)
+
+
+def parse_gain(text: str) -> Gain | Mistake:
+    """Read a gain or a range of it."""
+    match = _GAIN.fullmatch(text)
+    low, high = (float(match[1]), float(match[2] or match[1])) if match else (1.0, 0.0)
+    if low > high:
+        return Mistake("bad-gain", f"{text!r} is not a gain, or upside down", "write it as 2 or -3..-1, up to 999.9")
+    return Gain(low + 0.0, high + 0.0)
 
 
 def parse_chance(text: str) -> Chance | Mistake:

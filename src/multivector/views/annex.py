@@ -35,6 +35,8 @@ _APART = frozenset(
         "would_tell",
         "offices",
         "codes",
+        "stakes",
+        "rates",
     }
 )
 
@@ -134,7 +136,14 @@ def _joined(parts: Iterable[Inline]) -> Inline:
 
 
 def _parts(entry: AnyEntry, ledger: Ledger, lang: str) -> Iterable[Inline]:
-    """Give a line for every stage, outcome, reading and hypothesis."""
+    """Give a line for every stage, outcome, reading, hypothesis and period of rates."""
+    for period in getattr(entry, "rates", ()):
+        told = [
+            say(lang, "annex.period", during=date(lang, period.during)),
+            say(lang, "annex.came", count=period.came) if period.came is not None else "",
+            say(lang, "annex.left", count=period.left) if period.left is not None else "",
+        ]
+        yield Run("; ".join(filter(None, told)) + dash(lang)), *evidence_line(period.evidence, ledger, lang)
     for name in ("stages", "outcomes", "readings", "hypotheses"):
         for part in getattr(entry, name, ()):
             yield (

@@ -8,6 +8,7 @@ from multivector.model.entries import Expectation, Question, Withholding
 from multivector.views.blocks import Inline, Run, line
 from multivector.views.locale import likelihood, money_range
 from multivector.views.naming import called
+from multivector.views.sections.commitments import headline
 from multivector.views.sections.money import totals_of
 from multivector.views.sections.partners import agendas
 from multivector.views.wording import say
@@ -15,6 +16,7 @@ from multivector.views.wording import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from multivector.lenses.commitments import CommitmentsAnswer
     from multivector.lenses.money import MoneyAnswer
     from multivector.lenses.partners import PartnersAnswer
     from multivector.lenses.sources import SourcesAnswer
@@ -34,6 +36,7 @@ def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) ->
     return (
         *_use(results["partners"].answer, ledger, lang),
         *_contradictions(results["money"].answer, ledger, lang),
+        *_promises(results["commitments"].answer, lang),
         *_silence(ledger, lang),
         *_slips(ledger, lang),
         *_questions(ledger, lang),
@@ -68,6 +71,14 @@ def _contradictions(answer: MoneyAnswer, ledger: Ledger, lang: str) -> Iterator[
                 total=totals_of(package, lang),
             )
             yield line(Run(words, (package.id, *account.parts)))
+
+
+def _promises(answer: CommitmentsAnswer, lang: str) -> Iterator[Inline]:
+    """Say whether promises contradict each other, by the gravest collisions."""
+    if answer.rows:
+        gravest = [row for row in answer.rows if row.severity == answer.rows[0].severity]
+        because = tuple(dict.fromkeys(id_ for row in gravest for id_ in row.because))
+        yield line(Run(headline(answer, lang), because))
 
 
 def _silence(ledger: Ledger, lang: str) -> Iterator[Inline]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TELLING = ("what", "says", "asks")
 _LONGEST = 90
-_WORDS = frozenset({"niche", "aliases"})
+_WORDS = frozenset({"niche", "aliases", "clauses"})
 """Fields of plain words, which are no ids, even if an entry has such an id."""
 _GROUPS = {"expects": "stage"}
 """Fields whose words have names under another field."""

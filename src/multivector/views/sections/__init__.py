@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multivector.views.sections.commitments import commitments_section
+from multivector.views.sections.generations import generations_section
 from multivector.views.sections.hypotheses import hypotheses_section
 from multivector.views.sections.money import money_section
 from multivector.views.sections.niches import niches_section
 from multivector.views.sections.partners import partners_section
 from multivector.views.sections.pending import pending_section
+from multivector.views.sections.signals import signals_section
 from multivector.views.sections.sources import sources_section
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ SECTIONS: Mapping[str, Callable[[Result[Any], Ledger, str], Section]] = {
     "partners": partners_section,
     "niches": niches_section,
     "pending": pending_section,
+    "commitments": commitments_section,
+    "signals": signals_section,
+    "generations": generations_section,
     "hypotheses": hypotheses_section,
     "sources": sources_section,
 }
