@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafting import ODD, contents, desk, dossier, tellings, told
 from multivector.desk.desk import Item
+from multivector.desk.entry import Names
 from multivector.desk.rejected import FILE, key_of, rejected
 from multivector.desk.review import State, Undo, step
 from multivector.desk.run import run
@@ -180,6 +181,13 @@ def test_who_is_not_in_the_dossier_is_proposed_with_the_entry(tmp_path: Path) ->
     stranger = desk(root, told(("deal", "agreement", "grain", [("aldoria", "party"), (None, "party")], {}))).card(Item(0, 0))
     assert "type of they" in stranger.proposal.missing
     assert not stranger.ready
+
+
+@pytest.mark.parametrize("words", ["Оба лидера", "Стороны", "The two sides", "Both leaders"])
+def test_words_for_several_are_proposed_as_nobody(tmp_path: Path, words: str) -> None:
+    names = Names(load(dossier(tmp_path)).ledger, {})
+    assert names.stranger(words, "ru") is None
+    assert names.stranger("Leaders Bank", "en") is not None
 
 
 def test_an_edited_text_is_checked_again(tmp_path: Path) -> None:

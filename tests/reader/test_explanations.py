@@ -12,7 +12,14 @@ from telling import cases, spans, told, written
 
 FORMS = ("hypothesis", "interpretation", "claim")
 CASES = cases("explanations")
-PAIRS = [case["text"] for case in CASES.tells if case["text"].count(". ") + case["text"].count("? ") == 1]
+STAGED = ("hypothesis-rival", "hypothesis-reason")
+"""What counts only where dealings are told around it, which are no part of what it says."""
+TWO = [case for case in CASES.tells if case["text"].count(". ") + case["text"].count("? ") == 1]
+PAIRS = [case["text"] for case in TWO if not case["drafts"][0].startswith(STAGED)]
+LONELY = [
+    case["text"].partition(". ")[2] for case in TWO if case["drafts"][0].startswith(STAGED) and ", " not in case["drafts"][0]
+]
+"""Readings that name one state, without the sentence before them."""
 
 
 @pytest.mark.parametrize("case", CASES.all_, ids=lambda case: case["text"][:50])
@@ -30,6 +37,11 @@ def test_what_is_explained_stands_in_the_same_paragraph(text: str) -> None:
     both = [draft for draft in told(text, *FORMS) if len(draft.evidence) > 1]
     assert both
     assert all(len(draft.evidence) == 1 for draft in told(parted, *FORMS))
+
+
+@pytest.mark.parametrize("text", LONELY, ids=lambda text: text[:50])
+def test_a_reading_needs_dealings_that_are_told_around_it(text: str) -> None:
+    assert [draft for draft in told(text, *FORMS) if draft.rule in STAGED] == []
 
 
 def test_a_question_between_leads_to_what_it_asks_about() -> None:

@@ -17,6 +17,7 @@ from multivector.model.entries import KINDS, Source
 from multivector.model.evidence import mark_of
 from multivector.model.fields import fields_of
 from multivector.reader.confidence import confidence
+from multivector.reader.frames.bodies import several
 from multivector.reader.gazetteer import states
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Names:
 
     def stranger(self, words: str, language: str) -> str | None:
         """Propose an actor that has no code, whose type the text does not say; None where the words are no name."""
-        if not slug(words) or not words.lstrip("«“\"'„").strip()[:1].isupper():
+        if not slug(words) or not words.lstrip("«“\"'„").strip()[:1].isupper() or several(words):
             return None
         if words not in self._new:
             id_ = free([words], self.taken)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from multivector.model.ledger import Ledger
 
 SCORES: dict[How, float] = {
-    "name": 1.0, "alias": 0.95, "demonym": 0.95, "people": 0.9, "metonym": 0.9, "capital": 0.8, "person": 1.0, "role": 0.8,
+    "name": 1.0, "alias": 0.95, "demonym": 0.95, "people": 0.9, "metonym": 0.9, "capital": 0.8, "city": 0.8, "person": 1.0,
+    "role": 0.8,
 }  # fmt: skip
 """How far each way of speaking of an actor is trusted, before its surroundings are looked at."""
 _HOLDER, _SURNAME, _DOUBT = 0.9, 0.7, 0.6

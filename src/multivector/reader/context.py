@@ -152,7 +152,7 @@ def held_back(text: str, hit: Hit, called: Called, known: Traps) -> Literal["no"
     """Say whether a name is to be left out, left unknown, or flagged."""
     if called.how == "demonym" and _AFTER_LANGUAGE.match(clean(text[hit.end : hit.end + _REACH])):
         return "drop"
-    if called.how not in {"name", "alias", "capital", "people", "demonym"} or len(hit.meanings[0].words) > 1:
+    if called.how not in {"name", "alias", "capital", "city", "people", "demonym"} or len(hit.meanings[0].words) > 1:
         return "no"
     written = fold(clean(text[hit.start : hit.end]))
     if written in known.beginnings and begins(text, hit.start):

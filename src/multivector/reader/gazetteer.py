@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from multivector.model.ledger import Ledger
 
-How = Literal["name", "demonym", "people", "capital", "metonym", "role", "alias", "person", "nothing"]
+How = Literal["name", "demonym", "people", "capital", "city", "metonym", "role", "alias", "person", "nothing"]
 Bend = Literal["none", "russian", "people", "kazakh", "surname"]
 Case = Literal["any", "capital", "exact"]
 
@@ -98,6 +98,11 @@ def packaged() -> tuple[Called, ...]:
             _name(f"iso3:{code}" if code.isupper() else code, name, "metonym")
             for code, names in tables["metonyms"].items()
             for name in listed(names)
+        ),
+        *(
+            _name(f"iso3:{code}", name.strip(), "city")
+            for code, names in table("cities")["cities"].items()
+            for name in names.replace("|", ",").split(",")
         ),
         *(_name("", name, "nothing") for names in tables["nothing"].values() for name in listed(names)),
         *_combining(),

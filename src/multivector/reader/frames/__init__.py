@@ -29,6 +29,7 @@ from multivector.reader.frames.parties import as_
 from multivector.reader.frames.predictions import predictions
 from multivector.reader.frames.sentence import sentences
 from multivector.reader.frames.signals import signals
+from multivector.reader.frames.sums import sums
 from multivector.reader.frames.wholes import Heard, about, going_on, retold, tied
 from multivector.reader.frames.withholdings import withholdings
 
@@ -50,7 +51,7 @@ _LIST = 24
 """Lines behind a package within which its parts may be listed."""
 _LATEST = 12
 """Deals among which one that is told again is sought."""
-_KINDS = (commitments, signals, withholdings, capacities, explanations, predictions, laws)
+_KINDS = (commitments, signals, withholdings, capacities, explanations, predictions, laws, sums)
 """What drafts the other kinds, each from a sentence and those around it."""
 
 
@@ -97,7 +98,8 @@ def _dealt(
 ) -> Heard | None:
     """Add the deals of a sentence to what was told, or to those that they tell again; give the package to which parts belong."""
     mine = [detailed(one, draft) for draft in joined_talks(one.cut.text, unshared(one, list(deals(one))))]
-    mine = [draft for draft in mine if draft.modality != "planned" or not any(_meet(draft.evidence[0], span) for span in late)]
+    ahead = {"planned", "denied"}
+    mine = [draft for draft in mine if draft.modality not in ahead or not any(_meet(draft.evidence[0], span) for span in late)]
     listed = package is not None and bullet(one) and one.paragraph - package.paragraph <= _LIST
     if package is not None and (package.paragraph == one.paragraph or listed) and not mine:
         mine = [detailed(one, draft) for draft in parts(one)]
@@ -141,6 +143,7 @@ def _says_little(one: Sentence, draft: Draft) -> bool:
             before = [at for at in one.tokens if one.cut.ends[at] <= draft.head.start][-2:]
             return not any(one.is_(at, "none") for at in before)
         told = draft.many or draft.amount is not None or draft.topic is not None or draft.polarity == "negative"
+        told = told or (draft.modality == "planned" and draft.date is not None)
         return (draft.rule == "deal-signed" and not told) or (
             draft.rule == "deal-named" and word.startswith(("план", "документ"))
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multivector.reader.drafts import Party
+from multivector.reader.frames.lexicon import classes, fold
 from multivector.reader.frames.parties import head
 from multivector.reader.frames.voices import VOICE
 
@@ -82,7 +83,8 @@ def _by_syntax(one: Sentence, verb: int) -> tuple[Named, ...]:
         return house or _nominative(one, verb)
     if one.word(top).startswith("котор") and one.feature(top, "Number") != one.feature(verb, "Number"):
         return ()
-    if one.feature(top, "Case") not in {"Nom", ""}:
+    like = one.feature(top, "Case") == "Acc" and one.feature(top, "Animacy") == "Inan" and top < verb  # «Китай», of either case
+    if one.feature(top, "Case") not in {"Nom", ""} and not like:
         return ()
     mine = [
         _side(one, each, top)
@@ -182,6 +184,9 @@ def _governed(one: Sentence, first: int, start: int) -> bool:
 def _with_joined(one: Sentence, before: Sequence[Named]) -> Iterator[Named]:
     """Give the last name, and before it those joined by a comma or an "and"."""
     yield before[-1]
+    if before[-1].how == "pronoun":  # "the two sides" stands for two
+        yield from (each for each in before[:-1] if each.first == before[-1].first)
+        return
     for each, following in zip(reversed(before[:-1]), reversed(before), strict=False):
         if one.word(each.end) not in {"and", "и", "nor", "or"} or following.first - each.end > 1 + (
             one.word(each.end + 1) == "the"
@@ -207,6 +212,12 @@ def sides(one: Sentence, verb: int) -> Party | None:
     while first > one.tokens.start and one.is_(first - 1, "both"):
         first -= 1
     return Party(None, one.span(first, at + 1), "by")
+
+
+def several(words: str) -> bool:
+    """Tell whether words only stand for several named elsewhere: «Оба лидера», "The two sides"."""
+    kinds = [classes(fold(word)) for word in words.split()]
+    return "the-sides" in kinds[-1] and all(not each.isdisjoint({"the-sides", "both", "sides"}) for each in kinds)
 
 
 def others(one: Sentence, within: range, but: Iterable[Party]) -> tuple[Named, ...]:

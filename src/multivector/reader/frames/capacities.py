@@ -17,6 +17,7 @@ from multivector.reader.drafts import Draft
 from multivector.reader.frames import around
 from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.parties import as_, once
+from multivector.reader.frames.voices import setting
 from multivector.reader.frames.wording import Hit, hits, niche
 
 if TYPE_CHECKING:
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
     from multivector.reader.frames.sentence import Named, Sentence
     from multivector.reader.spans import Span
 
-_NEGATIVE = frozenset({"competition-denied", "supply-absent", "supply-unable"})
-_BARE = frozenset({"supply-absent", "supply-only"})
+_NEGATIVE = frozenset({"competition-denied", "supply-absent", "supply-unable", "supply-out"})
+_BARE = frozenset({"supply-absent", "supply-only", "supply-out", "supply-bid"})
 """What says enough without the name of a thing that is supplied."""
+_STAGED = frozenset({"supply-unable", "supply-able"})
+"""What says enough where dealings of states are told around it."""
+_BETWEEN = frozenset({"competition-verb", "competition-noun"})
+_TOLD = frozenset({"supply-out", "supply-bid"})
+"""What says enough of a thing that states deal in, or where dealings of states are told around it."""
 _TWO, _BACK, _AHEAD = 2, 3, 8
 _PERSONS = frozenset({"person", "role"})
 """Who are rivals at elections, and seldom elsewhere."""
@@ -49,25 +55,31 @@ def capacities(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
         form = hit.name.partition("-")[0]
         if form in told:
             continue
-        draft = _competition(one, hit) if form == "competition" else _supply(text, at, hit, asked)
+        draft = _competition(text, at, hit) if form == "competition" else _supply(text, at, hit, asked)
         if draft is not None:
             told.add(form)
             yield _with_answers(text, at, replace(draft, evidence=(*(around.whole(each) for each in asked), *draft.evidence)))
             return  # one claim a sentence: «не конкурент, его там просто нет» says one thing
 
 
-def _competition(one: Sentence, hit: Hit) -> Draft | None:
+def _competition(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
+    one = text[at]
+    named = [each for each in around.known(one) if each.how != "pronoun"]
     parties = once(
         each.party
-        for each in around.known(one)
+        for each in (named if len(named) >= _TWO else around.known(one))
         if each.how not in _PERSONS
         and not _place(one, each)
         and not _of_market(one, each)
         and not around.severed(one, each.first, hit.first)
     )
+    if len(parties) < _TWO and hit.name in _BETWEEN and one.all_("prize", "works", "goods"):
+        firms = [each for each in one.named if each.how == "model" and hit.first <= each.first <= hit.end + 1]
+        parties = once((*parties, *(each.party for each in firms)))
+    between = hit.name in _BETWEEN and one.word(hit.end - 1) in {"between", "между"} and setting(text, at)
     alone = hit.name in {"competition-named", "competition-denied"}
     persons = any(each.how in _PERSONS or each.how == "model" for each in one.named)
-    if len(parties) < (1 if alone and not persons else _TWO) or _imagined(one, hit):
+    if len(parties) < (1 if (alone or between) and not persons else _TWO) or _imagined(one, hit):
         return None
     refused = hit.name == "competition-denied" or around.denied(one, hit.first)
     return _draft(one, hit, parties, refused=refused, sector=_sector(one))
@@ -84,7 +96,9 @@ def _supply(text: Sequence[Sentence], at: int, hit: Hit, asked: Sequence[Sentenc
     if hit.name == "supply-share":
         if sector is None and not one.all_("goods"):
             return None
-    elif sector is None and hit.name not in _BARE:
+    elif sector is None and hit.name not in _BARE and not (hit.name in _STAGED and setting(text, at)):
+        return None
+    if hit.name in _TOLD and not (sector is not None or one.all_("prize", "works", "goods")) and not setting(text, at):
         return None
     about = [
         as_(each.party, "about")
@@ -104,7 +118,7 @@ def _earlier(text: Sequence[Sentence], at: int) -> list[Sentence]:
 def _supplier(one: Sentence, hit: Hit, free: Sequence[Named]) -> Named | None:
     """Give who supplies: the last named before the phrase in its clause that is no place, else whom the phrase leads to."""
     inside = [each for each in free if hit.first <= each.first < hit.end]
-    if hit.name == "supply-share" and inside:
+    if hit.name in {"supply-share", "supply-bid", "supply-only"} and inside:
         return inside[0]
     clause = one.clause(hit.first)
     before = [each for each in free if each.end <= hit.first and not around.severed(one, each.first, hit.first)]
@@ -121,7 +135,13 @@ def _supplier(one: Sentence, hit: Hit, free: Sequence[Named]) -> Named | None:
         linked = [each for each in after if any(one.word(mid) in _IS for mid in range(hit.end, each.first))]
         return next((each for each in linked if not _place(one, each)), None)
     others = [each for each in before if not _place(one, each)]
-    return others[-1] if others and one.word(clause.start - 1) == "," else None
+    turn = one.word(clause.start - 1)
+    led = turn in _LEADS or (turn in _JOINS and hit.name in {*_TOLD, "supply-absent"})
+    return others[-1] if others and led else None
+
+
+_LEADS = frozenset({",", "после", "after"})
+_JOINS = frozenset({"но", "а", "и", "but", "and", "while"})
 
 
 _DASHES = frozenset({"—", "–", "-"})

@@ -19,6 +19,7 @@ from multivector.reader.frames.modes import attribution
 from multivector.reader.frames.papers import binds, of_paper, on_paper, paper_before, paper_says
 from multivector.reader.frames.parties import once
 from multivector.reader.frames.utterances import told_behind
+from multivector.reader.frames.voices import setting
 from multivector.reader.frames.wording import hits
 
 if TYPE_CHECKING:
@@ -34,12 +35,18 @@ _STRONG = ("обязыва", "запре", "гарант", "oblig", "prohibit", 
 _GIVEN: dict[str, tuple[str, Binding]] = {
     "pledge-noun": ("commitment-given", "must"),
     "commitment-granted": ("commitment-granted", "may"),
+    "pledge-sides": ("commitment-given", "must"),
+    "pledge-return": ("commitment-given", "must"),
+    "pledge-offer": ("commitment-offered", "must"),
+    "barred-from": ("commitment-barred", "must-not"),
 }
 _BINDING = frozenset({"commitment-pledge", "commitment-given"})
 _WILL = frozenset({"будут", "будет", "will"})
 _PROMISES = ("обеща", "пообещ", "promis", "vow")
 _REFRAINS = ("refrain", "воздерж", "воздержат", "abstain", "cease", "прекрат")
 _TURNS = frozenset({"that", "что", ":", ",", "to"})
+_MATTERS = frozenset({"policy", "tie", "goods", "deal", "supplies", "figure", "works", "loan", "undertaken"})
+_PARTY = frozenset({"сторона", "сторон", "стороне", "страна", "side", "party", "country", "government", "state"})
 _RELATIVES = frozenset({"которые", "который", "которая", "which", "who", "где", "where"})
 
 
@@ -49,47 +56,62 @@ def commitments(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     if one.question or (not one.all_("pledge", "duty", "binds", "uphold", "permits") and not hits("commitments", one)):
         return
     earlier = list(same_paragraph(text, at, -1, _EARLIER))
+    staged = setting(text, at)
     taken: list[range] = []
-    for draft, scope in _all(one, earlier):
+    for draft, scope in _all(one, earlier, staged=staged):
         if not any(scope.start < other.stop and other.start < scope.stop for other in taken):
             taken.append(scope)
             yield draft
 
 
-def _all(one: Sentence, earlier: Sequence[Sentence]) -> Iterator[tuple[Draft, range]]:
+def _all(one: Sentence, earlier: Sequence[Sentence], *, staged: bool) -> Iterator[tuple[Draft, range]]:
     """Give them with the words that each takes up, those of the surest rules first."""
     found = hits("commitments", one)
     for verb in one.all_("pledge"):
         rule = "commitment-promise" if one.word(verb).startswith(_PROMISES) else "commitment-pledge"
-        yield from _made(one, verb, verb + 1, rule, "must", _bound(one, verb, ()) or _firm(one, verb), earlier)
+        yield from _made(one, verb, verb + 1, rule, "must", _bound(one, verb, ()) or _firm(one, verb), earlier, staged=staged)
     for hit in found:
         if hit.name in _GIVEN:
             rule, binding = _GIVEN[hit.name]
-            yield from _made(one, hit.first, hit.end, rule, binding, _bound(one, hit.first, ()) or _firm(one, hit.first), earlier)
+            verb = hit.end - 1 if hit.name == "pledge-return" else hit.first
+            yield from _made(one, verb, hit.end, rule, binding, _giver(one, hit, earlier), earlier, staged=staged)
     for verb in one.all_("binds"):
         yield from _clause(one, verb, earlier)
     for verb in one.all_("uphold"):
         yield from _upheld(one, verb, earlier)
-    if on_paper(one, earlier):
-        yield from _stated(one, found, earlier)
+    conditional = staged and any(hit.name == "trigger-words" for hit in found) and not one.all_("say")
+    if conditional or on_paper(one, earlier):
+        yield from _stated(one, found, earlier, staged=conditional)
 
 
-def _stated(one: Sentence, found: Sequence[Hit], earlier: Sequence[Sentence]) -> Iterator[tuple[Draft, range]]:
-    """Draft rights and duties that stand in a paper."""
+def _giver(one: Sentence, hit: Hit, earlier: Sequence[Sentence]) -> tuple[Party, ...]:
+    """Give who binds himself by a phrase: the subject, or who is named within it."""
+    if hit.name == "pledge-sides":
+        return of_paper(earlier) or _sides_in(one, range(hit.first, hit.end))
+    if hit.name == "pledge-return":
+        return by([each for each in one.named if hit.first <= each.first < hit.end and acts(one, each)][:1], "by")
+    return _bound(one, hit.first, ()) or _firm(one, hit.first)
+
+
+def _stated(one: Sentence, found: Sequence[Hit], earlier: Sequence[Sentence], *, staged: bool) -> Iterator[tuple[Draft, range]]:
+    """Draft rights and duties that stand in a paper, or on a condition."""
     for hit in found:
         if hit.name == "right" and not denied(one, hit.first):
-            yield from _made(one, hit.first, hit.end, "commitment-right", "may", _bound(one, hit.first, earlier), earlier)
+            bound = _bound(one, hit.first, earlier)
+            yield from _made(one, hit.first, hit.end, "commitment-right", "may", bound, earlier, staged=staged)
     for verb in one.all_("duty"):
         if one.word(verb) in _WILL and not paper_says(one, verb):
             continue
         if one.word(verb) not in {"вправе", "required", "bound", "obliged"} or one.word(verb + 1) in {"to", "by"}:
-            yield from _made(one, verb, verb + 1, "commitment-must", "must", _bound(one, verb, earlier), earlier)
+            bound = _bound(one, verb, earlier)
+            yield from _made(one, verb, verb + 1, "commitment-must", "must", bound, earlier, staged=staged)
 
 
 def _made(
-    one: Sentence, first: int, end: int, rule: str, binding: Binding, parties: tuple[Party, ...], earlier: Sequence[Sentence]
-) -> Iterator[tuple[Draft, range]]:
-    """Draft what a verb binds its subject to, if it has to do with other states."""
+    one: Sentence, first: int, end: int, rule: str, binding: Binding, parties: tuple[Party, ...], earlier: Sequence[Sentence],
+    *, staged: bool,
+) -> Iterator[tuple[Draft, range]]:  # fmt: skip
+    """Draft what a verb binds its subject to, if it has to do with other states, of which the text may speak around it."""
     clause = one.clause(first)
     before = range(clause.start, first)
     impersonal = (
@@ -107,7 +129,9 @@ def _made(
         bool(others_) or stated or any(one.is_(at, "mutual") for at in content) or (len({each.actor for each in parties}) >= _TWO)
     )
     homely = any(one.is_(at, "homely") for at in content)
+    far = far or (staged and (rule != "commitment-promise" or _matter(one, content)))
     far = far or (rule in _BINDING and _before_others(parties, earlier))
+    homely = homely and not (staged and rule in _BINDING)
     if any(one.is_(at, "disclose") for at in content) and any(one.is_(at, "figure", "paper") for at in content):
         return  # a withholding
     if (
@@ -122,7 +146,7 @@ def _made(
     refused = denied(one, first) and rule not in {"commitment-must", "commitment-right"}
     if binding == "must" and (
         _not_to(one, end)
-        or any(one.is_(at, "not") for at in range(first, end))
+        or any(one.is_(at, "not") or one.word(at).startswith(_REFRAINS) for at in range(first, end))
         or (rule == "commitment-must" and denied(one, first))
     ):
         binding = "must-not"
@@ -130,14 +154,17 @@ def _made(
         one.word(at) in {"will", "намерен", "намерены", "готов", "готовы"} for at in before
     )
     towards = [replace(each.party, role="to") for each in others_ if acts(one, each) and _recipient(one, each.first)]
+    date = next((when for at, when in one.dates if at in clause or at in content), None)
+    if rule == "commitment-promise" and date is not None and date.date.latest is not None and date.date.latest < one.day:
+        return  # a date that has passed
     begin = min(
         (one.span(clause.start, clause.start + 1).start, *(each.span.start for each in parties if each.span.start >= _start(one)))
     )
     yield (
         Draft(
             "commitment", "undertaking", rule, (_from(one, begin, stop),), one.span(first, first + 1), (*parties, *towards),
-            date=next((when for at, when in one.dates if at in clause or at in content), None),
-            modality="denied" if refused else "planned" if ahead else "done", polarity="negative" if refused else "positive",
+            date=date, modality="denied" if refused else "planned" if ahead else "done",
+            polarity="negative" if refused else "positive",
             attribution=author, topic=trimmed(one, end, stop) or one.span(first, end),
             binding=binding, trigger=_trigger(one, end, stop),
         ),
@@ -149,21 +176,26 @@ def _clause(one: Sentence, verb: int, earlier: Sequence[Sentence]) -> Iterator[t
     """Draft what a clause of a paper binds somebody to: "the treaty obliges", «договор запрещает»."""
     paper = paper_before(one, verb)
     word = one.word(verb)
-    if paper is None or denied(one, verb) or any(one.is_(at, "would", "possible") for at in range(one.clause(verb).start, verb)):
+    barred = denied(one, verb) and one.is_(verb, "permits")
+    if (
+        paper is None
+        or (denied(one, verb) and not barred)
+        or any(one.is_(at, "would", "possible") for at in range(one.clause(verb).start, verb))
+    ):
         return
     stop = _stop(one, verb + 1)
     content = range(verb + 1, stop)
-    strong = word.startswith(_STRONG)
+    strong = barred or word.startswith(_STRONG)
     if not strong and not binds(one, content):
         return
     named = [each for each in one.named if acts(one, each) and (each.first < verb or one.word(each.first - 1) != "в")]
     objects = _objects(one, verb, named)
     rest = [each for each in named if objects and each not in objects and each.first > verb and _recipient(one, each.first)]
-    parties = (*by(objects or named, "by"), *by(rest, "to")) or of_paper(earlier)
+    parties = (*by(objects or named, "by"), *by(rest, "to")) or of_paper(earlier) or (strong and _sides_in(one, content)) or ()
     if not parties or any(one.is_(at, "homely") for at in content):
         return
     binding: Binding = "must"
-    if one.is_(verb, "forbids") or _not_to(one, verb + 1):
+    if barred or one.is_(verb, "forbids") or _not_to(one, verb + 1):
         binding = "must-not"
     elif one.is_(verb, "permits") or any(hit.name == "right" and hit.first in content for hit in hits("commitments", one)):
         binding = "may"
@@ -233,6 +265,22 @@ def _bound(one: Sentence, verb: int, earlier: Sequence[Sentence]) -> tuple[Party
     top = subject_word(one, verb)
     nobody = top is None or one.is_(top, "policy", "the-sides") or one.feature(top, "Case") == "Gen"
     return of_paper(earlier) if nobody and one.tagged is not None else ()
+
+
+def _matter(one: Sentence, within: range) -> bool:
+    """Tell whether a stretch names what states deal in: goods, works, money."""
+    kinds = (name for at in within for name in one.kinds[at - one.tokens.start])
+    return any(at in within for at, _ in one.amounts) or any(
+        name in _MATTERS or name.startswith(("sector-", "niche-")) for name in kinds
+    )
+
+
+def _sides_in(one: Sentence, within: range) -> tuple[Party, ...]:
+    """Give «стороны», "either party" by their words, where nobody is named."""
+    at = next((at for at in within if one.is_(at, "the-sides") or one.word(at) in _PARTY), None)
+    if at is None:
+        return ()
+    return (Party(None, one.span(at - (one.is_(at - 1, "both") and at > one.tokens.start), at + 1), "by"),)
 
 
 def _firm(one: Sentence, verb: int) -> tuple[Party, ...]:

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 _ACTS = ("sign", "trade", "visit", "meet", "agree", "give")
 _DEALS = ("deal", "trade", "loan", "sign", "part", "agree", "talks", "stake", "venture-made")
 _HELPERS = frozenset({"will", "takes", "gets", "won", "wins", "has", "have", "had", "would", "is", "was", "may", "could"})
+_SEEN = frozenset({"met", "meets", "meet", "hosted", "hosts", "welcomed", "telephoned", "phoned"})
+_PASSED = frozenset({"went", "go", "goes", "handed", "awarded", "given", "leased"})
+_WILLING = frozenset({"agreed", "agrees", "plans", "promised", "pledged", "wants", "offered", "is"})
 _FROM = frozenset({"from", "to"})
 _LEADS = frozenset({"with", "by", "awarded", "picked", "chose", "chosen", "selected", "hired", "and", "'s", "’s", "s"})
+_LATIN = 0x250
+"""The end of the letters of European languages in Latin script."""
 _LONGEST, _ACRONYM, _PAIR = 6, 3, 2
 
 
@@ -70,7 +75,8 @@ def _run(words: Sequence[str], at: int, stop: int, taken: set[int]) -> int:
 
 def capital(word: str) -> bool:
     """Tell whether a word may be one of a name in Latin letters."""
-    return word[:1].isupper() and word.isascii() and len(word) > 1 and "no-name" not in classes(fold(word))
+    latin = all(ord(letter) < _LATIN for letter in word)
+    return word[:1].isupper() and latin and len(word) > 1 and "no-name" not in classes(fold(word))
 
 
 def _acts(words: Sequence[str], tokens: range, at: int, end: int, taken: set[int], *, dealing: bool) -> bool:
@@ -79,21 +85,25 @@ def _acts(words: Sequence[str], tokens: range, at: int, end: int, taken: set[int
     first = next((each for each in tokens if words[each][:1].isalpha()), at) == at
     if at - 1 in tokens and at - 1 in taken and not first:
         return dealing  # "Saudi Aramco"
-    if any("company" in classes(fold(word)) for word in run) and len(run) >= _PAIR:
-        return True
     before = fold(words[at - 1]) if at - 1 in tokens else ""
+    titled = before in _SEEN or "officer" in classes(before)
+    if len(run) >= _PAIR and (titled or any("company" in classes(fold(word)) for word in run)):
+        return True
     behind = _behind(words, end, taken)
     after = fold(words[behind]) if behind in tokens else ""
     follows = after in _HELPERS or not classes(after).isdisjoint(_ACTS)
     if first:
         verbs = [after, *(fold(words[at_]) for at_ in (behind + 1, behind + 2) if at_ in tokens and after in _HELPERS)]
-        trades = any(not classes(verb).isdisjoint(("trade", "sign")) for verb in verbs)
+        if after in _WILLING:  # "Embraer agreed to supply"
+            verbs.append(fold(words[behind + 2]) if behind + 2 in tokens else "")
+        trades = any(not classes(verb).isdisjoint(("trade", "sign", "places")) for verb in verbs)
         alone = len(run[0]) >= _ACRONYM and (not run[0].endswith("s") or after in _HELPERS) and trades
         return (len(run) >= _PAIR and follows and not words[at].isupper()) or alone
     if before.isdigit():
         return any("buying" in classes(fold(words[each])) for each in tokens if each < at)  # "ordered 20 Boeing jets"
-    if before in _FROM:
+    went = before == "to" and fold(words[max(at - 2, 0)]) in _PASSED
+    if before in _FROM and not went:
         return any(not classes(fold(words[each])).isdisjoint(("buying", "supplying", "lending")) for each in tokens if each < at)
-    if before in _LEADS:
+    if before in _LEADS or went:
         return dealing
     return dealing and follows and (len(run) >= _PAIR or len(run[0]) >= _ACRONYM)

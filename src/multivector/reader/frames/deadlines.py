@@ -8,6 +8,7 @@ from multivector.reader.drafts import Draft
 from multivector.reader.frames.modes import attribution, mode
 from multivector.reader.frames.overdue import missed_here, missed_there, went_by
 from multivector.reader.frames.parties import once, within
+from multivector.reader.frames.schedules import due, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,35 +27,54 @@ def expectations(one: Sentence, following: Sentence | None) -> Iterator[Draft]:
     """Draft what a sentence expects by or at a date, as missed where it or the sentence behind it says so."""
     if one.question:
         return
-    after = following is not None and missed_there(following)
+    after = following is not None and missed_there(following) and not _of_others(one, following)
     found = _duty(one, late=after)
-    if found is None:
-        yield from _slipped(one)
-    if found is not None:
-        word, at, when = found
-        own = missed_here(one, word)
-        author = attribution(one, word)
-        held = mode(one, word, word)
-        if held is None or (held.polarity == "negative" and not own):
-            return
-        clause = one.clause(word)
-        begin = clause.start
-        end = one.tokens.stop if own else max(at + 1, clause.stop)
-        evidence: tuple[Span, ...] = (one.span(begin, end),)
-        parties = within(one, word, word, author) or once(
-            each.party for each in one.named if each.first in range(begin, end) and each.party != author.speaker
-        )
-        if own or after:
-            parties = parties or once(each.party for each in one.named if each.party != author.speaker)
-            if after and not own and following is not None:
-                evidence = (*evidence, following.span(following.tokens.start, following.tokens.stop))
-            past = when if when.latest is not None and when.latest <= one.day else None
-            yield Draft("missed", "deadline", "missed-deadline", evidence, one.span(word, word + 1), parties, None, past, None,
-                        "denied", "negative", author)  # fmt: skip
-        elif parties and (when.relation in _AHEAD or one.is_(word, "term")) and not _past(one, word) and not _gone(one, when):
-            yield Draft("expectation", "deadline", "expected-by", evidence, one.span(word, word + 1), parties, None, when, None,
-                        "planned", "positive", author)  # fmt: skip
-    yield from _signings(one)
+    drafted = list(_slipped(one) if found is None else _owed(one, found, following if after else None))
+    drafted += _signings(one)
+    yield from drafted or due(one)
+
+
+def _owed(one: Sentence, found: tuple[int, int, When], following: Sentence | None) -> Iterator[Draft]:
+    """Draft what is owed by a date, or was not done by it.
+
+    Args:
+        one: The sentence.
+        found: The word of duty, the last word of the date, and the date.
+        following: The sentence behind it, where that says that it came to nothing.
+    """
+    word, at, when = found
+    own = missed_here(one, word)
+    missed = own or following is not None
+    if missed:
+        when = turned(one, at, when, past=True)
+        if when.relation in _AHEAD and when.latest is not None and when.latest > one.day:
+            missed = own = False  # it has not passed yet
+    author = attribution(one, word)
+    held = mode(one, word, word)
+    if held is None or (held.polarity == "negative" and not own):
+        return
+    clause = one.clause(word)
+    begin, end = clause.start, one.tokens.stop if own else max(at + 1, clause.stop)
+    evidence: tuple[Span, ...] = (one.span(begin, end),)
+    parties = within(one, word, word, author) or once(
+        each.party for each in one.named if each.first in range(begin, end) and each.party != author.speaker
+    )
+    if missed:
+        parties = parties or once(each.party for each in one.named if each.party != author.speaker)
+        if not own and following is not None:
+            evidence = (*evidence, following.span(following.tokens.start, following.tokens.stop))
+        past = when if when.latest is not None and when.latest <= one.day else None
+        yield Draft("missed", "deadline", "missed-deadline", evidence, one.span(word, word + 1), parties, None, past, None,
+                    "denied", "negative", author)  # fmt: skip
+    elif parties and (when.relation in _AHEAD or one.is_(word, "term")) and not _past(one, word) and not _gone(one, when):
+        yield Draft("expectation", "deadline", "expected-by", evidence, one.span(word, word + 1), parties, None, when, None,
+                    "planned", "positive", author)  # fmt: skip
+
+
+def _of_others(one: Sentence, following: Sentence) -> bool:
+    """Tell whether a sentence speaks of somebody whom the one before does not name, so that it says nothing of that."""
+    own = {each.party.actor for each in one.named}
+    return any(each.party.actor not in own for each in following.named if each.party.actor is not None)
 
 
 def _duty(one: Sentence, *, late: bool) -> tuple[int, int, When] | None:
@@ -106,9 +126,14 @@ def _slipped(one: Sentence) -> Iterator[Draft]:
                 None,
             )
         )
-        due = any(one.is_(at, "must", "due") and one.word(at) not in _BEINGS | _EXTRA for at in one.tokens)
+        late = bool(one.dates) or any(one.is_(at, "must", "due") and one.word(at) not in _BEINGS | _EXTRA for at in one.tokens)
         held = mode(one, verb, verb)
-        if thing is None or not due or held is None or (held.modality in {"planned", "possible"} and held.polarity == "positive"):
+        if (
+            thing is None
+            or not late
+            or held is None
+            or (held.modality in {"planned", "possible"} and held.polarity == "positive")
+        ):
             continue
         author = attribution(one, verb)
         parties = once(each.party for each in one.named if each.party != author.speaker)

@@ -224,7 +224,7 @@ def _by_adjective(one: Sentence, each: Named, word: int, way: _Way, name: str) -
 
 def _maker(one: Sentence, each: Named, word: int) -> bool:
     """Tell whether a name is that of who makes what is bought: «комбайны Deere», "20 Boeing jets"; so not "bought MySQL"."""
-    if each.how in {"demonym", "people", "capital"} or any(one.is_(at, "stake") for at in range(word, each.first)):
+    if each.how in {"demonym", "people", "capital", "city"} or any(one.is_(at, "stake") for at in range(word, each.first)):
         return False
     if one.tagged is not None:
         return (

@@ -13,6 +13,7 @@ from multivector.reader.drafts import Draft
 from multivector.reader.frames.facts import amount_at, date_at
 from multivector.reader.frames.items import bullet, identified, items
 from multivector.reader.frames.modes import Mode, attribution, mode
+from multivector.reader.frames.outlays import items_of, outlays
 from multivector.reader.frames.parties import head, once, within
 
 if TYPE_CHECKING:
@@ -30,25 +31,14 @@ _NOUNS = ("deal", "weak", "loan")
 _SIGNS = ("sign", "signing")
 _OWN = frozenset({"NOUN", "PROPN", ""})
 _BUILDS = frozenset(
-    {
-        "построит",
-        "построят",
-        "возведет",
-        "возведут",
-        "проложит",
-        "проложат",
-        "модернизирует",
-        "build",
-        "lay",
-        "construct",
-        "modernise",
-    }
-)
+    {"построит", "построят", "возведет", "возведут", "проложит", "проложат", "модернизирует", "build", "lay", "construct",
+     "modernise"}
+)  # fmt: skip
 _BOTH = frozenset(
-    {"build", "lay", "construct", "modernise", "order", "purchase", "supply", "export", "import", "deliver", "pour", "lend"}
+    {"build", "lay", "construct", "modernise", "order", "purchase", "supply", "export", "import", "deliver", "ship", "lend"}
 )
 _LEADING = frozenset({"to", "will", "would", "shall", "may", "could", "can", "also", "and", "must", "should"})
-"""English words that are verbs behind one of these only."""
+"""Behind what the English words that may be nouns too are verbs."""
 _EQUATED, _WON, _DECIDED = 12, 5, 7
 
 
@@ -56,15 +46,16 @@ def deals(one: Sentence) -> Iterator[Draft]:
     """Draft the agreements of a sentence."""
     papers: list[Draft] = []
     for noun in one.all_(*_NOUNS):
-        if one.part(noun) in _OWN and (draft := _deal(one, noun)) is not None:
+        compound = one.is_(noun, "loan") and one.is_(noun + 1, "deal")  # "a loan agreement" is one thing
+        if not compound and one.part(noun) in _OWN and (draft := _deal(one, noun)) is not None:
             papers += _split(one, noun, draft)
     yield from papers
     if not one.question:
-        yield from _talks(one)
-        yield from _trade(one, papers)
-        yield from _agreed(one)
-        yield from _decided(one, papers)
-        yield from items(one, papers)
+        trades = [*_trade(one, papers), *_agreed(one), *_decided(one, papers)]
+        told = {draft.evidence for draft in trades}
+        trades += [draft for draft in items(one, papers) if draft.evidence not in told]
+        yield from trades
+        yield from outlays(one, [*papers, *trades])
 
 
 def parts(one: Sentence) -> Iterator[Draft]:
@@ -72,6 +63,7 @@ def parts(one: Sentence) -> Iterator[Draft]:
     first = next((at for at in one.tokens if one.word(at)[:1].isalpha()), None)
     listed = first is not None and bullet(one) and one.is_(first, "deal", "loan", "stake")
     part = first is not None and (listed or one.is_(first, "part"))
+    yield from () if part else items_of(one)
     if first is None or not part or one.question or one.feature(first, "Case") not in {"Nom", "Acc", ""}:
         return
     end = one.phrase_end(first)
@@ -101,10 +93,22 @@ def _governor(one: Sentence, noun: int) -> int | None:
     )
     if won is not None and one.word(won + 1) in {"a", "an", "the", "its"}:  # and no currency
         return won
+    home = next((at for at in range(noun - 1, max(noun - _DECIDED, one.tokens.start) - 1, -1) if one.is_(at, "brought")), None)
+    if home is not None and _brought(one, home, noun):
+        return home
     near = [at for at in one.all_(*classes) if abs(at - noun) <= _REACH and not one.apart(at, noun)]
     if one.tagged is not None:
         near = [at for at in near if not any(one.stop(mid) for mid in range(min(at, noun) + 1, max(at, noun)))]
     return min(near, key=lambda at: (abs(at - noun), at), default=None)
+
+
+def _brought(one: Sentence, verb: int, noun: int) -> bool:
+    """Tell whether somebody comes from a journey with a paper: «увёз четыре документа», "came home with a memorandum"."""
+    inside = range(verb + 1, noun)
+    if any(one.stop(at) or one.part(at) == "VERB" or one.is_(at, "none") for at in inside):
+        return False
+    carried = one.word(verb).startswith(("прив", "увез", "увоз", "br"))
+    return carried or any(one.word(at) in {"with", "с", "со"} for at in inside)
 
 
 def _deal(one: Sentence, noun: int) -> Draft | None:
@@ -117,7 +121,7 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
     core = noun if verb is None else verb
     author = attribution(one, core)
     parties = within(one, core, noun, author)
-    amount = amount_at(one, noun)
+    amount = amount_at(one, noun) or _to_buy(one, noun)
     held = mode(one, verb, noun)
     if granted and one.question:
         verb, held = None, Mode("done")
@@ -141,13 +145,25 @@ def _deal(one: Sentence, noun: int) -> Draft | None:
         rule, stage = "deal-named", None
     else:
         return None
-    if held.modality != "done":
-        stage = None
+    stage = None if held.modality != "done" else _lowered(one, verb, stage)
     begin = _begin(one, noun)
     evidence = _evidence(one, core, begin, one.phrase_end(noun))
     topics = _topics(one, noun)
     return Draft("deal", "agreement", rule, evidence, one.span(noun, noun + 1), parties, amount, date_at(one, core, held), stage,
                  held.modality, held.polarity, author, topics[0] if topics else None, many=one.is_(noun, "several"))  # fmt: skip
+
+
+def _lowered(one: Sentence, verb: int | None, stage: StageName | None) -> StageName | None:
+    """Give the stage of what was done, lower where somebody only agreed to it: «согласилась выдать кредит»."""
+    promised = verb is not None and one.feature(verb, "VerbForm") == "Inf"
+    return "pledge" if promised and stage == "commitment" else stage
+
+
+def _to_buy(one: Sentence, noun: int) -> Amount | None:
+    """Give the amount of what a paper is for: "a contract with Peru to buy jets for $6bn"."""
+    clause = one.clause(noun)
+    verb = next((at for at in range(noun + 1, clause.stop) if one.is_(at, "trade") and one.word(at - 1) == "to"), None)
+    return amount_at(one, verb) if verb is not None else None
 
 
 def _of_a_trade(one: Sentence, noun: int) -> bool:
@@ -244,28 +260,6 @@ def _split(one: Sentence, noun: int, draft: Draft) -> Iterator[Draft]:
         yield replace(draft, evidence=(type(topic)(begin, draft.head.end), topic), topic=topic, amount=None, many=False)
 
 
-def _talks(one: Sentence) -> Iterator[Draft]:
-    """Draft a deal that is being negotiated: talks that are under way and say what about."""
-    for noun in one.all_("talks"):
-        going = [at for at in one.all_("going") if at in one.clause(noun) and abs(at - noun) <= _REACH and one.word(at) != "in"]
-        going = going or [noun - 1] * (one.word(noun - 1) == "in")
-        about = [at for at in range(noun + 1, one.phrase_end(noun)) if one.word(at) in {"о", "об", "по", "on", "about", "over"}]
-        if not going or not about:
-            continue
-        author = attribution(one, going[0])
-        held = mode(one, going[0], noun)
-        parties = within(one, going[0], noun, author)
-        if held is None or not parties:
-            continue
-        end = one.phrase_end(noun)
-        topic = one.span(about[0], end) if end > about[0] else None
-        begin = min([going[0], noun, *(each.first for each in one.named if each.party in parties)])
-        modality = "possible" if held.modality == "done" else held.modality
-        yield Draft("deal", "agreement", "deal-talks", (one.span(begin, end),), one.span(noun, noun + 1), parties,
-                    amount_at(one, noun), date_at(one, going[0], held),
-                    "signal", modality, held.polarity, author, topic)  # fmt: skip
-
-
 def _trade(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
     """Draft what was bought, sold, lent or invested, where somebody is named and how much or with whom.
 
@@ -277,9 +271,10 @@ def _trade(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
         if one.part(verb) not in {"VERB", ""} or _of_a_paper(one, verb, papers) or not _trades(one, verb):
             continue
         author, held = attribution(one, verb), mode(one, verb, verb)
-        if held is None:
+        if held is None or _reduced(one, verb):
             continue
-        named = [each.party for each in one.named if each.first in one.clause(verb) and not one.resumes(range(verb, each.first))]
+        named = [each.party for each in one.named if each.first in one.clause(verb) and each.how != "city"
+                 and not one.resumes(range(verb, each.first))]  # fmt: skip
         speaker = author.speaker.span if author.speaker is not None else None
         parties = within(one, verb, verb, author) if one.tagged is not None else ()
         parties = parties or tuple(party for party in named if party.span != speaker)
@@ -292,14 +287,26 @@ def _trade(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
         ]
         parties = once((*parties, *into))
         amount = amount_at(one, verb) or _equated(one, verb) or _worth(one, verb)
-        if len(parties) < 2 and (amount is None or not parties):  # noqa: PLR2004 - buyer and seller
+        counted = any(one.is_(at, "ware") and one.word(at - 1).isdigit() for at in one.clause(verb))  # «42 истребителя»
+        if len(parties) < 2 and ((amount is None and not counted) or not parties):  # noqa: PLR2004 - buyer and seller
             continue
         clause = one.clause(verb)
         stage: StageName | None = "commitment" if held.modality == "done" else None
         if held.modality == "planned" and any(one.is_(at, "agree") for at in range(max(verb - 2, clause.start), verb)):
             held, stage = Mode("done"), "pledge"  # "agreed to buy"
+        elif held.modality == "planned" and any(one.is_(at, "talks") for at in range(clause.start, verb)):
+            held, stage = Mode("possible"), "signal"  # "is in talks with Peru to buy"
         yield Draft("deal", "purchase", "deal-trade", (one.span(clause.start, clause.stop),), one.span(verb, verb + 1), parties,
                     amount, date_at(one, verb, held), stage, held.modality, held.polarity, author)  # fmt: skip
+
+
+def _reduced(one: Sentence, verb: int) -> bool:
+    """Tell whether a participle only says of which things another verb tells: "has delivered none of the jets bought"."""
+    if one.tagged is not None or one.word(verb) not in {"bought", "ordered", "sold", "purchased", "acquired"}:
+        return False
+    before = range(one.clause(verb).start, verb - 1)
+    led = {"has", "have", "had", "was", "were", "been", "and", "also", "then", "is", "be", "being", "already", "never"}
+    return one.word(verb - 1) not in led and any(one.is_(at, "supplying", "holding") or one.word(at) in led for at in before)
 
 
 def _of_a_paper(one: Sentence, verb: int, papers: Sequence[Draft]) -> bool:
@@ -315,6 +322,8 @@ def _of_a_paper(one: Sentence, verb: int, papers: Sequence[Draft]) -> bool:
 def _trades(one: Sentence, verb: int) -> bool:
     """Tell whether a word is the verb that it looks like: no noun ("an order"), no command ("ordered Peru to pay")."""
     if one.word(verb) in _BOTH and one.word(verb - 1) not in _LEADING:
+        return False
+    if one.word(verb).startswith("бер") and not any(one.word(each.first - 1) == "у" for each in one.named if each.first > verb):
         return False
     if one.word(verb).startswith("направ") and amount_at(one, verb) is None:
         return False

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from multivector.reader.drafts import Draft, Party
-from multivector.reader.frames.facts import date_at
-from multivector.reader.frames.modes import Mode, attribution, mode
+from multivector.reader.frames.arrivals import further, host_before, stays, traveller
+from multivector.reader.frames.calls import calls
+from multivector.reader.frames.happenings import event, places_of
+from multivector.reader.frames.modes import attribution, mode
 from multivector.reader.frames.parties import as_, head, once, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from multivector.reader.drafts import Attribution, Form
+    from multivector.reader.drafts import Attribution
     from multivector.reader.frames.sentence import Named, Sentence
 
 Scene = tuple[Party, ...]
@@ -22,6 +24,9 @@ _TWO = 2
 _AFTER = 6
 _DURING = frozenset({"after", "following", "during", "at", "in", "before", "после", "ходе", "итогам", "время", "на"})
 _NOUNS = frozenset({"NOUN", "PROPN", ""})
+_PARTICLES = frozenset({"down", "on", "off", "back", "over", "home", "up"})
+_BEING = frozenset({"is", "are", "been", "was", "were"})
+_GOING = ("лета", "езди", "еде", "поле", "слета", "направ", "уле", "отправ", "выле", "поех")
 _DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "state", "official", "working", "first", "private", "s", "’s", "this", "its"}
 )
@@ -39,7 +44,7 @@ def events(one: Sentence, scene: Scene = ()) -> Iterator[Draft]:
     yield from _visits(one)
     yield from _meetings(one)
     yield from _received(one)
-    yield from _calls(one)
+    yield from calls(one)
     yield from _together(one, scene)
 
 
@@ -61,7 +66,7 @@ def _together(one: Sentence, scene: Scene) -> Iterator[Draft]:
         if not (alone or festive) or (held := mode(one, core, core)) is None or held.modality != "done":
             continue
         clause = one.clause(core)
-        yield _event(one, "meeting", "meeting-face-to-face" if alone else "meeting-reception", core, clause.start, clause.stop,
+        yield event(one, "meeting", "meeting-face-to-face" if alone else "meeting-reception", core, clause.start, clause.stop,
                      tuple(as_(party, "party") for party in scene))  # fmt: skip
         return
 
@@ -76,10 +81,16 @@ def _visits(one: Sentence) -> Iterator[Draft]:
     for verb in one.all_("visit"):
         if _is_noun(one, verb):
             continue
-        host = _host(one, verb, direct=one.is_(verb, "direct"))
+        direct = one.is_(verb, "direct")
+        host = _host(one, verb, direct=direct) or host_before(one, verb, direct=direct)
         if host is not None and host.first not in drafted:
-            drafted.add(host.first)
-            yield from _visit(one, verb, host, "visit-verb")
+            hosts = (host, *further(one, host))
+            also = {each.party for each in hosts}
+            for place in hosts:
+                drafted.add(place.first)
+                for draft in _visit(one, verb, place, "visit-verb"):
+                    going = tuple(party for party in draft.parties if as_(party, "party") not in also or party.role == "host")
+                    yield replace(draft, parties=going)
     for noun in one.all_("trip"):
         if not _is_noun(one, noun):
             continue
@@ -89,6 +100,7 @@ def _visits(one: Sentence) -> Iterator[Draft]:
             yield from _visit(one, noun, host, "visit-noun")
         elif host is None and not drafted:
             yield from _visit_of(one, noun)
+    yield from stays(one, drafted)
 
 
 def _is_noun(one: Sentence, at: int) -> bool:
@@ -100,6 +112,8 @@ def _is_noun(one: Sentence, at: int) -> bool:
             or one.word(at - 1).endswith("day")
             or one.word(at + 1) in ({"to", "by"} if one.word(at).startswith("visit") else {"by"})
         )
+    if one.word(at) == "land":
+        return one.word(at - 1) not in {"to", "will"}
     return one.is_(at, "trip")
 
 
@@ -113,10 +127,13 @@ def _host(one: Sentence, at: int, *, direct: bool) -> Named | None:
         before = each.first - 1
         before -= one.word(before) == "the"
         if one.is_(at, "towards"):  # "came to Oman", not "came to power in Oman"
-            if before == at + 1 and one.word(before) in {"to", "for", "from", "in"}:
+            near = before == at + 1 or (before == at + 2 and one.word(at + 1) in _PARTICLES)
+            if near and one.word(before) in {"to", "for", "from", "in"}:
                 return each
             return None
         into = one.is_(before, "into") and (one.word(before) != "at" or before == at + 1)
+        if into and one.feature(each.first, "Case") == "Loc" and one.word(at).startswith(_GOING):
+            continue  # «летал на вертолётах в Чаде»
         if into or before == at or (direct and _object(one, each)):
             return each
     return None
@@ -135,15 +152,21 @@ def _visit(one: Sentence, core: int, host: Named, rule: str) -> Iterator[Draft]:
     if rule == "visit-noun" and one.tagged is not None:
         verb = next((up for up in one.up(core) if one.part(up) == "VERB"), core)
     going = _going(one, verb, core, host, author)
-    if not going and rule == "visit-verb":
+    office = traveller(one, core) if not going and rule == "visit-verb" else None
+    if office is not None:
+        going = [Party(None, office)]
+    unknown = host.how == "city" and office is None and all(party.actor is None for party in going)
+    if (not going or unknown) and rule == "visit-verb":
         return  # somebody whom the text does not name, or no visit
-    begin = min([core, *(each.first for each in one.named if each.party in going)])
+    begin = min([core, host.first, *(each.first for each in one.named if each.party in going)])
     parties = once([*(as_(party, "visitor") for party in going), as_(host.party, "host")])
-    yield _event(one, "visit", rule, core, begin, max(host.end, core + 1), parties)
+    yield event(one, "visit", rule, core, begin, max(host.end, core + 1), parties)
 
 
 def _visit_of(one: Sentence, noun: int) -> Iterator[Draft]:
     """Draft the visit of somebody in office of whom it is not said here where to: «в ходе визита министра», "the visit of"."""
+    if any(one.is_(at, "none") for at in one.clause(noun) if at < noun):
+        return  # "no date was set for a visit"
     guest = next((each for each in one.named if _visits_so(one, noun, each)), None)
     held = mode(one, noun, noun)
     if guest is None or held is None:
@@ -156,7 +179,7 @@ def _visit_of(one: Sentence, noun: int) -> Iterator[Draft]:
     if at_ or len(hosts) == 1:
         parties.append(as_(at_[0].party if at_ else hosts[0], "host"))
     first, end = min(noun, guest.first), max(noun + 1, guest.end)
-    draft = _event(one, "visit", "visit-noun", noun, first, end, once(parties))
+    draft = event(one, "visit", "visit-noun", noun, first, end, once(parties))
     ahead = any(when.date.earliest is not None and when.date.earliest > one.day for _, when in one.dates)
     yield replace(draft, modality="planned") if ahead and draft.modality == "done" else draft
 
@@ -170,6 +193,15 @@ def _visits_so(one: Sentence, noun: int, each: Named) -> bool:
         return behind and not one.is_(each.first - 1, "with", "into", "place", "about")
     owned = each.end <= noun and noun - each.end <= _TWO + 2 and one.word(each.end)[:1] in {"'", "’"}
     return owned or (noun < each.first <= noun + _TWO + 1 and any(one.word(at) in {"of", "by"} for at in (noun + 1, noun + 2)))
+
+
+def _object_of(one: Sentence, each: Named, core: int) -> bool:
+    """Tell whether a name is the object of another verb: «принимал гостя, а потом сам поехал»."""
+    return one.feature(head(one, each), "Case") in {"Acc", "Dat"} and one.feature(core, "VerbForm") != "Inf"
+
+
+def _nominative(one: Sentence, each: Named) -> bool:
+    return one.tagged is None or one.feature(head(one, each), "Case") in {"Nom", ""}
 
 
 def _going(one: Sentence, verb: int, core: int, host: Named, author: Attribution) -> list[Party]:
@@ -186,19 +218,16 @@ def _going(one: Sentence, verb: int, core: int, host: Named, author: Attribution
         each for each in others if not one.is_(each.first - 1, "with", "into", "place") and one.word(each.first - 2) != "with"
     ]
     tied = within(one, verb, core, author) if one.tagged is not None else ()
-    going = [each.party for each in free if each.party in tied]
+    going = [each.party for each in free if each.party in tied and (verb != core or not _object_of(one, each, core))]
     if going:
         return going
     told = [each for each in others if each.first > core and {one.word(each.first - 1), one.word(each.first - 2)} & {"by", "of"}]
-    near = [each for each in free if each.end <= core and core - each.end <= _NEAR and not one.apart(each.first, core)]
+    bare = [each for each in free if each.end <= core and _nominative(one, each)]
+    near = [each for each in bare if core - each.end <= _NEAR and not one.apart(each.first, core)]
+    alone = {each.party for each in bare if each.how in {"person", "role"}}
+    if not told and not near and one.tagged is not None and len(alone) == 1:
+        return [*alone]  # «принимал гостя, а потом сам поехал»
     return [each.party for each in (told[:1] or near[-1:])]
-
-
-def _event(one: Sentence, form: Form, rule: str, core: int, begin: int, end: int, parties: tuple[Party, ...]) -> Draft:
-    held = _held(one, core)
-    return Draft("event", form, rule, (one.span(begin, end),), one.span(core, core + 1), parties, None,
-                 date_at(one, core, held), None,
-                 held.modality, held.polarity, attribution(one, core))  # fmt: skip
 
 
 def _told_of(one: Sentence, core: int) -> bool:
@@ -207,19 +236,12 @@ def _told_of(one: Sentence, core: int) -> bool:
     return one.word(clause.start) in {"это", "this", "it", "that"} and one.is_(clause.start + 1, "past-must", "holding")
 
 
-def _held(one: Sentence, core: int) -> Mode:
-    """Give the mode of an event; that something was discussed at it makes it no less certain."""
-    held = mode(one, core, core) or Mode("possible")
-    doubts = [at for at in one.clause(core) if one.is_(at, "possible")]
-    if held.modality == "possible" and doubts and all(one.word(at).startswith(("discuss", "обсужда")) for at in doubts):
-        return Mode("done")
-    return held
-
-
 def _meetings(one: Sentence) -> Iterator[Draft]:
     taken: set[tuple[Party, ...]] = set()
     for core in one.all_("meet", "meeting", "talks"):
         rule = _meeting_rule(one, core)
+        if one.word(core - 1) == "in" and one.word(core - 2) in _BEING:
+            continue  # "is in talks" over something that is to come
         if rule is None or mode(one, core, core) is None:
             continue
         aside = _aside(one)
@@ -231,13 +253,15 @@ def _meetings(one: Sentence) -> Iterator[Draft]:
             parties = (teller, *parties)  # "told reporters after talks with"
         if one.is_(core, "summit") and one.cut.words[core - 1 : core] and not parties:
             parties = once(each.party for each in one.named)
+        if rule == "meeting-verb" and one.tagged is None and len(parties) == 1 and (office := traveller(one, core)) is not None:
+            parties = (Party(None, office), *parties)  # "the foreign minister, Ana Petrov, met …"
         enough = _TWO if rule == "meeting-verb" and one.tagged is None else 1
         if len(parties) < enough or parties in taken or (len(parties) < _TWO and _told_of(one, core)):
             continue
         taken.add(parties)
-        inside = _named(one, parties)
+        inside = places_of(one, parties)
         begin, end = min([core, *(each.first for each in inside)]), max([core + 1, *(each.end for each in inside)])
-        yield _event(one, "meeting", rule, core, begin, end, parties)
+        yield event(one, "meeting", rule, core, begin, end, parties)
 
 
 def _aside(one: Sentence) -> range:
@@ -298,12 +322,6 @@ def _somebody(one: Sentence, core: int) -> bool:
     )
 
 
-def _named(one: Sentence, parties: tuple[Party, ...]) -> list[Named]:
-    """Give where parties are named, or where a pronoun stands for one that the sentence does not name."""
-    named = {each.party for each in one.named if each.how != "pronoun"}
-    return [each for each in one.named if each.party in parties and (each.how != "pronoun" or each.party not in named)]
-
-
 def _met(one: Sentence, core: int) -> tuple[Party, ...]:
     """Give who met: tied by syntax, or before the word and behind its "with"."""
     verb = core
@@ -323,7 +341,7 @@ def _received(one: Sentence) -> Iterator[Draft]:
         if states and after and one.word(core) in {"hosted", "hosts", "welcomed", "welcomes"} and after[0].first - core <= _TWO:
             pair = once([as_(after[0].party, "visitor"), as_(states[0].party, "host")])
             if len(pair) == _TWO and mode(one, core, core) is not None:
-                yield _event(one, "visit", "visit-verb", core, states[0].first, after[0].end, pair)
+                yield event(one, "visit", "visit-verb", core, states[0].first, after[0].end, pair)
             continue
         if not before or not after or after[0].first - core > _NEAR or mode(one, core, core) is None:
             continue
@@ -339,41 +357,4 @@ def _received(one: Sentence) -> Iterator[Draft]:
             continue
         parties = once([as_(host.party, "host"), guest.party])
         if len(parties) == _TWO:
-            yield _event(one, "meeting", "meeting-received", core, before[-1].first, after[0].end, parties)
-
-
-def _calls(one: Sentence) -> Iterator[Draft]:
-    for core in one.all_("phone", "call"):
-        spoken = [at for at in one.all_("talk") if abs(at - core) <= _NEAR]
-        if not (one.is_(core, "phone") and spoken and _by_phone(one, core)) and not _rang(one, core):
-            continue
-        verb = next((at for at in spoken if one.part(at) == "VERB"), core)
-        if one.tagged is not None and verb == core:
-            verb = next((up for up in one.up(core) if one.part(up) == "VERB"), core)
-        parties = within(one, verb, spoken[0] if spoken else core, attribution(one, core))
-        if mode(one, core, core) is None or len(parties) < _TWO:
-            continue
-        inside = _named(one, parties)
-        begin, end = min([core, *(each.first for each in inside)]), max([core + 1, *(each.end for each in inside)])
-        yield _event(one, "call", "call", core, begin, end, parties)
-        return
-
-
-def _by_phone(one: Sentence, core: int) -> bool:
-    """Tell whether a word means that one spoke so: «по телефону», "by phone", "a phone call"."""
-    before = one.word(core - 1) if one.word(core - 1) != "the" else one.word(core - 2)
-    return before in {"по", "by", "on", "over"} or one.is_(core + 1, "talk", "call") or one.word(core).startswith("телефонн")
-
-
-def _rang(one: Sentence, core: int) -> bool:
-    return one.word(core) in {
-        "созвонился",
-        "созвонилась",
-        "созвонились",
-        "созвонятся",
-        "позвонил",
-        "позвонила",
-        "позвонит",
-        "phoned",
-        "telephoned",
-    }
+            yield event(one, "meeting", "meeting-received", core, before[-1].first, after[0].end, parties)

@@ -46,8 +46,12 @@ _WRONG = frozenset(
         "mistakes",
     }
 )
-_SUPPOSED = frozenset({"hypothesis-voiced", "hypothesis-view", "hypothesis-counter"})
+_SUPPOSED = frozenset({"hypothesis-voiced", "hypothesis-view", "hypothesis-counter", "hypothesis-rival", "hypothesis-reason"})
 _BUT = frozenset({"but", "но", "однако", "though", "yet", ";", "—", "–", "а"})
+_AM = frozenset({"is", "are", "was"})
+_QUOTES = frozenset({'"', "“", "”", "«", "»"})
+_ANSWERS = frozenset({"because", "чтобы", "to"})
+"""What gives a reason only where one was asked for."""
 _TURN = 5
 _IT_IS = frozenset({"это", "it", "this", "that"})
 _POINTING = frozenset({"это", "этого", "этому", "этим", "такой", "такая", "this", "that", "it", "these", "such"})
@@ -61,7 +65,8 @@ def explanations(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     if not found or one.all_("team"):
         return
     told: set[str] = set()
-    found = [hit for hit in found if hit.name != "claim-refuted"]
+    grave = bool(one.all_("crime", "misdeed"))
+    found = [hit for hit in found if hit.name != "claim-refuted" and not (grave and hit.name.startswith("hypothesis"))]
     for hit in sorted(found, key=lambda each: (_ORDER.index(each.name.partition("-")[0]), each.first)):
         form = hit.name.partition("-")[0]
         if form in told or (form == "interpretation" and told):
@@ -104,7 +109,14 @@ def _supposed(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     dealing = any(each.all_(*_DEALINGS) for each in (one, previous) if each is not None)
     staged = setting(text, at, _REACH)
     view = (dealing and bool(around.actors(one))) or len(around.actors(one)) >= _TWO or (staged and bool(around.actors(one)))
-    enough = {"hypothesis-voiced": dealing or staged, "hypothesis-view": view, "hypothesis-counter": True}
+    spoken = staged and bool(around.actors(one, previous)) and not around.denied(one, hit.first)
+    enough = {
+        "hypothesis-voiced": (dealing and bool(around.actors(one))) or staged,
+        "hypothesis-view": view,
+        "hypothesis-counter": True,
+        "hypothesis-rival": spoken,
+        "hypothesis-reason": spoken,
+    }
     if topic is None or not enough[hit.name] or not (around.context(text, at) or staged):
         return None
     about = one if around.actors(one) else around.spoken_of(text, at) or one
@@ -127,7 +139,8 @@ def _anaphoric(text: Sequence[Sentence], at: int, hit: Hit) -> bool:
     if hit.name in {"hypothesis-next", "hypothesis-hence"} or (
         hit.name.startswith("interpretation") and (near or not around.actors(one))
     ):
-        return hit.name != "hypothesis-next" or one.word(hit.first) != "because" or (previous is not None and previous.question)
+        asked = previous is not None and previous.question
+        return hit.name != "hypothesis-next" or one.word(hit.first) not in _ANSWERS or asked
     if near and hit.name == "hypothesis-because":
         return previous is not None and previous.question
     pointing = any(one.word(word) in _POINTING for word in range(one.tokens.start, hit.end))
@@ -181,15 +194,23 @@ def _claim(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
             return None
         return _draft(one, hit, (around.whole(one),), around.trimmed(one, hit.first, one.tokens.stop) or topic, (one,), "done")
     if hit.name == "claim-rejected":
-        if one.is_(hit.first, "not"):  # «договор не направлен против …»
-            topic = around.trimmed(one, one.clause(hit.first).start, one.tokens.stop) or topic
-        about = one if around.actors(one) else around.spoken_of(text, at) or one
-        return _draft(one, hit, (around.whole(one),), topic, (about,), "denied") if _dealing(one) else None
+        return _rejected(text, at, hit, topic)
     inline = _turned_here(one, hit)
     if not inline and (following is None or not _turned_down(following)):
         return None
     more = (around.whole(one), *(() if inline else _reply(text, at + 1)))
     return _draft(one, hit, more, topic, (one,), "denied", Attribution("many", span=one.span(hit.first, hit.end)))
+
+
+def _rejected(text: Sequence[Sentence], at: int, hit: Hit, topic: Span) -> Draft | None:
+    """Draft what is said not to be so; in quotation marks it is what somebody says of himself."""
+    one = text[at]
+    if (one.word(hit.first) in _AM and not _QUOTES.isdisjoint(one.low)) or not (_dealing(one) or setting(text, at, _REACH)):
+        return None
+    if one.is_(hit.first, "not"):  # «договор не направлен против …»
+        topic = around.trimmed(one, one.clause(hit.first).start, one.tokens.stop) or topic
+    about = one if around.actors(one) else around.spoken_of(text, at) or one
+    return _draft(one, hit, (around.whole(one),), topic, (about,), "denied")
 
 
 def _asked(one: Sentence, following: Sentence | None, hit: Hit) -> Draft | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from multivector.reader.frames.schedules import turned
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,7 +36,9 @@ def amount_at(one: Sentence, at: int) -> Amount | None:
     if after:
         return after[0][1]
     before = [pair for pair in one.amounts if pair[0] < at and not _between(one, pair[0], at)]
-    return before[-1][1] if before and len(one.amounts) == 1 else None
+    if not before or len(one.amounts) > 1 or any(one.is_(mid, "partitive") for mid in range(before[-1][0] + 1, at)):
+        return None  # "the package of $8bn includes a contract": that of the whole
+    return before[-1][1]
 
 
 def _attached(one: Sentence, low: int, high: int) -> bool:
@@ -51,15 +55,20 @@ def _between(one: Sentence, low: int, high: int) -> bool:
 
 def date_at(one: Sentence, at: int, held: Mode) -> When | None:
     """Give the nearest date of a word's clause, else the only one of the sentence; what was done was not done later on."""
+    found = _date(one, at, held)
+    return turned(one, found[0], found[1], past=False) if found is not None and held.modality == "planned" else found and found[1]
+
+
+def _date(one: Sentence, at: int, held: Mode) -> tuple[int, When] | None:
     clause = one.clause(at)
     dates = [pair for pair in one.dates if held.modality != "done" or not _ahead(one, pair[1])]
     inside = [pair for pair in dates if pair[0] in clause]
     if inside:
-        return min(inside, key=lambda pair: (abs(pair[0] - at), pair[0]))[1]
+        return min(inside, key=lambda pair: (abs(pair[0] - at), pair[0]))
     if one.word(clause.start - 1) in {"когда", "when"}:
         outer = [pair for pair in dates if pair[0] < clause.start and not one.apart(pair[0], at)]
-        return outer[-1][1] if outer else None
-    return dates[0][1] if len(dates) == 1 and not one.apart(dates[0][0], at) and not _told(one, dates[0][0]) else None
+        return outer[-1] if outer else None
+    return dates[0] if len(dates) == 1 and not one.apart(dates[0][0], at) and not _told(one, dates[0][0]) else None
 
 
 def _told(one: Sentence, at: int) -> bool:

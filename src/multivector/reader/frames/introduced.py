@@ -30,6 +30,7 @@ _TWINS = {
     "конго": ("iso3:COD", "iso3:COG"), "congo": ("iso3:COD", "iso3:COG"),
 }  # fmt: skip
 """Beginnings of words that are said of either of two states."""
+_BOTH_KOREAS = frozenset({"полуостров", "полуострова", "полуострове", "peninsula", "war", "войны", "война", "войне", "войну"})
 _OFFICE = frozenset(
     {
         "minister",
@@ -74,7 +75,7 @@ def introduced(text: Iterable[Sentence]) -> Iterator[Sentence]:
     for one in text:
         seen |= {each.party.actor for each in one.named if each.party.actor is not None}
         named = [_sure(one, each, seen) for each in (_offices(one) if one.tagged is not None else _titled(one))]
-        taken = {at for each in named if each.party.actor is not None for at in range(each.first, each.end)}
+        taken = {at for each in named if each.party.actor is not None or each.how == "role" for at in range(each.first, each.end)}
         for each in named:
             words = _surname(one, each)
             if words:
@@ -94,6 +95,8 @@ def _sure(one: Sentence, each: Named, seen: set[str]) -> Named:
     words = fold(each.party.span.of(one.cut.text))
     states = next((states for stem, states in _TWINS.items() if words.startswith(stem)), ())
     named = [state for state in states if state in seen]
+    if not named and states[:1] == ("iso3:KOR",) and one.word(each.end) not in _BOTH_KOREAS:
+        named = ["iso3:KOR"]  # the other is never called so where it alone is meant
     return replace(each, party=replace(each.party, actor=named[0])) if len(named) == 1 else each
 
 
@@ -143,6 +146,13 @@ def _titled(one: Sentence) -> Iterator[Named]:
     for each in one.named:
         if each.first < stop:
             continue
+        if (
+            each.how == "model" and one.is_(each.first - 1, "officer") and each.end - each.first > 1
+        ):  # of a state that is not named
+            yield replace(
+                each, party=replace(each.party, span=one.span(each.first - 1, each.end)), first=each.first - 1, how="role"
+            )
+            continue
         office = each.end if each.how == "role" else _office(one, each) if each.how in _STATES else None
         end = _name(one, office) if office is not None else 0
         if office is None or end == office:
@@ -183,7 +193,7 @@ def _name(one: Sentence, first: int) -> int:
 
 def _surname(one: Sentence, each: Named) -> list[str]:
     """Give the words by which somebody brought in with an office may be called later."""
-    if each.how not in {"role", "person"} or each.party.actor is None:
+    if each.how not in {"role", "person"} or (each.party.actor is None and (one.tagged is not None or each.how != "role")):
         return []
     words = one.cut.words
     own = [at for at in range(each.first, each.end) if words[at][:1].isupper()]

@@ -1,4 +1,4 @@
-"""Deals that no verb of signing tells: a loan with its amount, a share in a venture, what a document is said to be, lists.
+"""Deals that no verb of signing tells: talks about one, a loan with its amount, a share, what a document is said to be, lists.
 
 "The largest item is a $300m loan from Brazil"     a loan with its amount and who gives it
 «Главный итог визита — соглашение о портах»        what something of a visit or a package is
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from multivector.reader.drafts import Party
     from multivector.reader.frames.sentence import Sentence
 
-_NEAR, _SUBJECT, _SHARE, _TWO = 6, 9, 7, 2
+_NEAR, _SUBJECT, _SHARE, _TWO, _TALKED = 6, 9, 7, 2, 14
 _DASHES = frozenset({"—", "–", "-"})
 _IS = frozenset({"is", "was", "are", "were", "стал", "стала", "стало", "является"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●"})
@@ -30,6 +30,7 @@ _HOLDS = frozenset({"hold", "own", "get", "receive", "take", "takes", "took", "g
 
 def items(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
     """Draft them, but what is told as a paper already."""
+    yield from _talks(one)
     yield from _loans(one, papers)
     yield from _shares(one)
     yield from _orders(one, papers)
@@ -53,12 +54,37 @@ def identified(one: Sentence, noun: int) -> bool:
     return any(one.is_(at, "outcome") for at in subject) and not any(one.is_(at, "not", "none") for at in subject)
 
 
+def _talks(one: Sentence) -> Iterator[Draft]:
+    """Draft a deal that is being negotiated: talks that are under way and say what about."""
+    for noun in one.all_("talks"):
+        going = [at for at in one.all_("going") if at in one.clause(noun) and abs(at - noun) <= _TALKED and one.word(at) != "in"]
+        going = going or [noun - 1] * (one.word(noun - 1) == "in")
+        about = [at for at in range(noun + 1, one.phrase_end(noun)) if one.word(at) in {"о", "об", "по", "on", "about", "over"}]
+        if not going or not about:
+            continue
+        author = attribution(one, going[0])
+        held = mode(one, going[0], noun)
+        parties = within(one, going[0], noun, author)
+        wares = any(one.is_(at, "ware") for at in range(about[0], one.phrase_end(noun)))
+        if held is None or not (parties or wares):
+            continue
+        end = one.phrase_end(noun)
+        topic = one.span(about[0], end) if end > about[0] else None
+        begin = min([going[0], noun, *(each.first for each in one.named if each.party in parties)])
+        modality = "possible" if held.modality == "done" else held.modality
+        yield Draft("deal", "agreement", "deal-talks", (one.span(begin, end),), one.span(noun, noun + 1), parties,
+                    amount_at(one, noun), date_at(one, going[0], held),
+                    "signal", modality, held.polarity, author, topic)  # fmt: skip
+
+
 def _loans(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
     """Draft a loan that stands with its amount by who gives it."""
     lines = [at + 1 for at in one.all_("credit-line") if one.word(at + 1).startswith("лини")]
     for noun in (*one.all_("loan"), *lines):
-        if any(paper.head.start == one.cut.starts[noun] for paper in papers) or any(
-            one.is_(at, "repay") for at in one.clause(noun)
+        if (
+            one.is_(noun + 1, "deal")
+            or any(paper.head.start == one.cut.starts[noun] for paper in papers)
+            or any(one.is_(at, "repay") for at in one.clause(noun))
         ):
             continue
         amount = amount_at(one, noun)
@@ -66,7 +92,7 @@ def _loans(one: Sentence, papers: Sequence[Draft]) -> Iterator[Draft]:
         held = mode(one, None, noun)
         if amount is None or not near or held is None or one.question:
             continue
-        if any(one.is_(at, "asks", "talk") for at in one.clause(noun)) and held.polarity == "positive":
+        if any(one.is_(at, "asks", "talk", "offers") for at in one.clause(noun)) and held.polarity == "positive":
             held = Mode("possible")
         if held.modality == "planned" and _agreed_on(one, noun):
             held = Mode("done")

@@ -93,6 +93,8 @@ def _act(one: Sentence, noun: int) -> tuple[int | None, str]:
             continue
         if one.tagged is None and at > noun and not _passive(one, at):
             continue
+        if one.word(at + 1) in {"down", "against", "против"}:
+            return at, "law-rejected"
         return at, next(rule for rule in _ACTS if one.is_(at, rule))
     head = next(one.up(noun), noun)
     if head not in clause and one.is_(head, *_ACTS):  # «закон, без которого …, парламент принял»
@@ -176,6 +178,8 @@ def _occurrences(text: Sequence[Sentence], at: int, found: Sequence[Hit]) -> Ite
         if there and (previous is None or not _awaited(previous) or _missed(previous, one)):
             continue
         scope = one.clause(hit.first)
+        if one.word(hit.end - 1) == "не" and one.word(hit.end).startswith(("мен", "бол", "тольк")):
+            continue  # «среди них не менее десяти»
         if hit.name == "occurrence-absent" and not one.all_(*_AWAITED):
             continue
         others = _MEETING if hit.name == "occurrence-absent" else (*_MEETING, "deal", "signing", "sign")

@@ -10,7 +10,10 @@ from multivector.reader.numbers import table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TABLES = ("common", "dealings", "commitments", "signals", "withholdings", "capacities", "explanations", "predictions", "laws")
+TABLES = (
+    "common", "arrivals", "dealings", "outlays", "schedules", "commitments", "signals", "withholdings", "capacities",
+    "explanations", "predictions", "laws",
+)  # fmt: skip
 """The tables of words, each with classes of its own; one more kind of draft brings one more."""
 _TABLE = {name: section for part in TABLES for name, section in table(f"frames/{part}").items()}
 _NOTHING: frozenset[str] = frozenset()

@@ -13,9 +13,32 @@ if TYPE_CHECKING:
 
 _BEFORE, _NOUN_BEFORE, _NEAR = 3, 4, 8
 _LINKS = frozenset({"что", "that", "о", "об"})
-_FAILURES = frozenset({("ruled", "out"), ("rules", "out"), ("fell", "through"), ("fallen", "through"), ("broke", "down")})
+_FAILURES = frozenset(
+    {("ruled", "out"), ("rules", "out"), ("fell", "through"), ("fallen", "through"), ("broke", "down"), ("then", "dropped"),
+     ("quietly", "dropped"), ("been", "dropped"), ("was", "shelved"), ("been", "shelved")}
+)  # fmt: skip
+_IS_NOT = frozenset({"будет", "было", "состоится", "состоялось", "состоялся", "состоялась", "планируется", "ожидается"})
 _INFINITIVES = frozenset(
-    {"sign", "visit", "meet", "hold", "buy", "sell", "travel", "conclude", "invest", "acquire", "ratify", "fly"}
+    {
+        "supply",
+        "deliver",
+        "ship",
+        "build",
+        "lend",
+        "land",
+        "sign",
+        "visit",
+        "meet",
+        "hold",
+        "buy",
+        "sell",
+        "travel",
+        "conclude",
+        "invest",
+        "acquire",
+        "ratify",
+        "fly",
+    }
 )
 
 
@@ -44,6 +67,9 @@ def mode(one: Sentence, verb: int | None, noun: int) -> Mode | None:
     outer = _outer(one, clause)
     if any(one.is_(at, "would") for at in (*scope, *outer)) or _would_have(one, scope):
         return None
+    later = next((at for at in scope if one.is_(at, "postponed")), None)
+    if later is not None:  # to a date that is named, or for good
+        return Mode("planned") if any(at > later and at - later <= _NEAR for at, _ in one.dates) else _DENIED
     if any(one.is_(at, "deny") for at in (*scope, *outer)) or _negated(one, core, noun, clause, outer):
         planned = any(one.is_(at, "plan") and not one.is_(at, "not") for at in clause if at < core and one.word(at) != "to")
         return Mode("planned", "negative") if planned and not _failed(one, scope) else _DENIED
@@ -96,6 +122,8 @@ def _negated(one: Sentence, core: int, noun: int, clause: range, outer: range) -
     if core == noun and any(one.is_(at, "none") for at in clause if at > noun and at - noun < _BEFORE):
         return True
     if any(one.is_(at, "not") and one.is_(at + 1, "be", "sign", "going", "holding") for at in clause):
+        return True
+    if any(one.word(at) == "не" and one.word(at + 1) in _IS_NOT for at in clause):
         return True
     return _failed(one, [*clause, *nouns]) or any(one.is_(at, "not") and one.is_(at + 1, "plan", "say") for at in outer)
 

@@ -12,6 +12,7 @@ _TERMS = frozenset({"срок", "сроки", "сроков", "deadline", "де�
 _ALL_ALONG = frozenset({("до", "сих", "пор"), ("по", "сей", "день"), ("до", "настоящего", "времени")})
 _POINTING = frozenset({"it", "that", "they", "this", "nothing", "neither", "none"})
 _HELPERS = frozenset({"has", "have", "did", "was", "were", "is", "are", "had"})
+_CONTRASTS = frozenset({"но", "однако", "а", "и", "—", "–", ";", "зато", "только", "ни"})
 _BARELY = frozenset({"unfinished", "unsigned", "incomplete", "unbuilt", "undelivered", "unpaid", "unratified"})
 
 
@@ -22,21 +23,58 @@ def missed_here(one: Sentence, word: int) -> bool:
             return True
         if at > word and (undone(one, at) or (_refused(one, at) and one.clause(at) != one.clause(word))):
             return True
+        if at > word and (_now_later(one, at) or _aside(one, word, at) or (one.is_(at, "miss") and _turns(one, at))):
+            return True
     return went_by(one)
 
 
 def _refused(one: Sentence, at: int) -> bool:
     """Tell whether another clause says from a word on that it did not happen: "…, but it has not", «…, но не начались»."""
     if one.word(at) == "не":
-        return (
+        return _turns(one, at) and (
             one.is_(at + 1, "managed", "sign")
             or one.feature(at + 1, "Tense") == "Past"
             or one.feature(at + 1, "Variant") == "Short"
         )
     if one.word(at) in {"but", "yet", "neither", "none", ";"}:
         near = range(at, min(at + _SHORT, one.tokens.stop))
-        return any(one.is_(mid, "not", "miss") and (one.word(mid) in {"neither", "none"} or _helped(one, mid)) for mid in near)
+        return any(
+            one.is_(mid, "nobody")
+            or one.word(mid) == "no"
+            or (one.is_(mid, "not", "miss") and (one.is_(mid, "nobody") or _helped(one, mid)))
+            for mid in near
+        )
     return False
+
+
+def _turns(one: Sentence, at: int) -> bool:
+    """Tell whether a «не» stands in a clause that turns against what was told: «…, но парламент не», «…, не построил»."""
+    for mid in range(at - 1, max(at - _SHORT, one.tokens.start) - 1, -1):
+        if one.word(mid) in _CONTRASTS or (one.word(mid) == "," and mid == at - 1):
+            return True
+        if one.word(mid) == ",":
+            return False
+    return False
+
+
+def _now_later(one: Sentence, at: int) -> bool:
+    """Tell whether a later date is named now instead: «обещали к 2024 году, теперь говорят о 2028-м»."""
+    if not one.is_(at, "now-said"):
+        return False
+    dates = [(place, when.date.latest) for place, when in one.dates if when.date.latest is not None]
+    before = [latest for place, latest in dates if place < at]
+    years = [int(one.word(place)[:4]) for place in range(at, one.tokens.stop) if one.word(place)[:4].isdigit()]
+    later = [latest.year for place, latest in dates if place > at] + years
+    return bool(before and later) and max(before).year < max(later) and max(before) <= one.day
+
+
+def _aside(one: Sentence, word: int, at: int) -> bool:
+    """Tell whether a date that is named aside was not kept: "The contract, due by May, has not been signed"."""
+    clause = one.clause(word)
+    framed = one.word(clause.start - 1) == "," and one.word(clause.stop) == ","
+    near = clause.stop < at <= clause.stop + _NEAR
+    still = one.word(at) == "still" or (one.word(at), one.word(at + 1)) in {("до", "сих"), ("все", "еще")}
+    return framed and near and (still or (one.is_(at, "not") and (one.word(at) == "не" or _helped(one, at))))
 
 
 def _helped(one: Sentence, at: int) -> bool:
@@ -55,7 +93,8 @@ def undone(one: Sentence, at: int) -> bool:
     ):
         return True
     if (first, second, third) == ("так", "и", "не") or (first, second, third) in _ALL_ALONG:
-        return any(one.word(mid) in {"не", "нет"} for mid in range(at, min(at + 2 + _NEAR, one.tokens.stop)))
+        near = range(max(at - _NEAR, one.tokens.start), min(at + 2 + _NEAR, one.tokens.stop))
+        return any(one.word(mid) in {"не", "нет"} for mid in near)
     if first in {"готов", "готова", "готово", "готовы", "ready"}:
         return any(one.is_(mid, "not") for mid in range(max(at - 2, one.tokens.start), min(at + 3, one.tokens.stop)))
     if first == "нет" and one.word(at - 1) in {"все", "еще", "пока"}:
@@ -82,6 +121,10 @@ def missed_there(one: Sentence) -> bool:
         return False
     if len(words) <= _BARE and _barely(one, words):
         return True
+    nobody = bool(one.all_("nobody")) and (one.tagged is None or bool(one.all_("not")))
+    still = one.is_(words[0], "he", "she", "they") and any((one.word(at), one.word(at + 1)) == ("все", "еще") for at in words)
+    if nobody or still or (one.is_(words[0], "now-said") and (one.dates or one.all_("month-name"))):
+        return True
     for at in words:
         if one.word(at) == "не" and (one.is_(at + 1, "managed") or one.word(at + 1) in {"смогли", "смог", "сделали"}):
             return True
@@ -96,8 +139,9 @@ def missed_there(one: Sentence) -> bool:
 
 def _barely(one: Sentence, words: list[int]) -> bool:
     """Tell whether a few words only say no: «Не построил.», «Денег нет.», "It has not.", "Neither did."."""
-    if one.word(words[0]) == "не" and words[1:]:
-        return one.feature(words[1], "Tense") == "Past"
+    refused = next((at for at in words[:-1] if one.word(at) == "не"), None)
+    if refused is not None:
+        return one.feature(refused + 1, "Tense") == "Past"
     if one.word(words[-1]) == "нет" and len(words) > 1:
         return one.feature(words[-2], "Case") == "Gen"
     return (

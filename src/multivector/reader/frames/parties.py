@@ -40,7 +40,7 @@ def within(one: Sentence, core: int, noun: int, attributed: Attribution) -> tupl
         for each in one.named
         if (each.party.span != speaker or (each.how == "pronoun" and one.cut.starts[each.first] > said) or ours)
         and not _place(one, each)
-        and not _no_party(one, each)
+        and not no_party(one, each)
     ]
     if one.tagged is None:
         return once(each.party for each in possible if not _far(one, each, core, noun))
@@ -71,8 +71,10 @@ def _place(one: Sentence, each: Named) -> bool:
     return each.how != "person" and one.is_(at, "place")
 
 
-def _no_party(one: Sentence, each: Named) -> bool:
-    """Tell whether a name is only an adjective, one of a people, or an abbreviation of a thing: «АЭС», «ПВО»."""
+def no_party(one: Sentence, each: Named) -> bool:
+    """Tell whether a name is only an adjective, one of a people, a city that is no capital, or a thing: «АЭС», «ПВО»."""
+    if each.how == "city":
+        return True
     branch = (
         any(kind.startswith("sector-") for kind in one.kinds[each.first - one.tokens.start]) if each.how == "model" else False
     )

@@ -30,11 +30,12 @@ _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", ".", "!", "?", "…",
 _HARD = _STOPS - {","}
 _TURNS = frozenset({"но", "а", "but", "while", "although", "хотя", "что", "that", "после", "after", "когда", "when", "как"})
 _RESUMING = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "then", "later"})
+_WHY = frozenset({"почему", "зачем", "why"})
 _HEAD = 40
 """Code points at the head of a text within which its own day stands."""
 _LONGEST = 200
 """Words of a sentence that are read together; a longer one is a list or no prose, and is read in pieces."""
-_SPOKEN = frozenset({"name", "alias", "capital", "metonym"})
+_SPOKEN = frozenset({"name", "alias", "capital", "city", "metonym"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Sentence:
 
     @property
     def question(self) -> bool:
-        """Whether it asks."""
-        return "?" in "".join(self.low[-2:])
+        """Whether it asks; also a heading that begins with "why" and has no mark at its end."""
+        return "?" in "".join(self.low[-2:]) or (self.low[0] in _WHY and self.low[-1][-1:].isalnum())
 
     def word(self, at: int) -> str:
         """Give a folded word; nothing outside the sentence."""
@@ -195,10 +196,13 @@ def _latin(one: Sentence) -> Sentence:
     own = [each for each in one.named if each.how != "model"]
     taken = {at for each in own for at in range(each.first, each.end)}
     more = [Named(party, first, end, "model") for first, end, party in unlisted(one.cut, one.tokens, taken)]
-    begins = {each.end: each for each in own if each.how in {"name", "alias", "demonym"}}
+    begins = {each.end: each for each in own if each.how in {"name", "alias", "demonym", "capital", "city"}}
     for at, each in enumerate(more):
         nation = begins.get(each.first)
-        if nation is not None and any(one.is_(word, "company") for word in range(each.first, each.end)):  # "Kenya Airways"
+        firm = nation is not None and (
+            nation.how == "city" or any(one.is_(word, "company") for word in range(each.first, each.end))
+        )
+        if nation is not None and firm:  # "Kenya Airways"
             more[at] = replace(each, first=nation.first, party=Party(None, one.span(nation.first, each.end)))
             own.remove(nation)
     return replace(one, named=tuple(sorted((*own, *more), key=lambda each: each.first)))

@@ -38,6 +38,8 @@ _ACTED = (
     "gesture-body",
     "gesture-outing",
     "gesture-wait",
+    "gesture-address",
+    "gesture-dress",
 )
 """Gestures that need somebody who makes them."""
 _RECEIVED = frozenset({"gesture-greeting", "gesture-table", "gesture-escort", "gesture-outing"})
@@ -71,12 +73,17 @@ _SEEN = (
 _WRITTEN = frozenset({"сообщение", "послание", "message"})
 """What may be no more than something written, unless it is said to be clear or to be meant for somebody."""
 _TO = frozenset({"to", "for", "towards", "toward", "для", "сторону", "at", "к"})
-_NEAR, _SOME, _TWO = 6, 4, 2
+_PASSIVE = frozenset({"was", "were", "been", "is", "are", "being"})
+_HE = frozenset({"he", "she", "он", "она"})
+_NO_GIFTS = ("сюрприз", "урок", "surprise", "lesson")
+"""What is not given to anybody's hands."""
+_NEAR, _SOME, _TWO, _HALF = 6, 4, 2, 9
 
 
 def signals(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     """Draft them from a sentence of a text, which may look at the sentences around it."""
-    yield from messages(text, at)
+    said = list(messages(text, at))
+    yield from said
     one = text[at]
     if one.question:
         return
@@ -91,7 +98,8 @@ def signals(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
     if reading is not None:
         yield reading
     for hit in found:
-        gesture = _gesture(text, at, hit) if hit.name.startswith(_GESTURE) else None
+        spoken = said and hit.name == "gesture-address"
+        gesture = _gesture(text, at, hit) if hit.name.startswith(_GESTURE) and not spoken else None
         if gesture is not None:
             yield gesture
             return
@@ -103,14 +111,17 @@ def _gesture(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     clause = one.clause(hit.first)
     if any(one.is_(word, "would") or one.word(word) in {"would", "если", "if"} for word in clause):
         return None
-    if one.all_("team") and hit.name != "gesture-outing":
+    if (one.all_("team") and hit.name != "gesture-outing") or any(one.word(word).startswith(_NO_GIFTS) for word in clause):
         return None
     named = [each for each in one.named if acts(one, each) and not one.apart(each.first, hit.first)]
     previous = before(text, at)
     staged = setting(text, at)
+    festive = staged and _received(text, at)
     doer = next((subjects(one, word) for word in range(hit.first, hit.end) if subjects(one, word)), ())
-    parties = by(doer, "by") or (_one_who(one, hit) if staged else ())
-    if not parties and hit.name in _ACTED and not _joint(one, hit) and not (staged and (_guests(one, hit) or _invited(one, hit))):
+    passive = one.word(hit.first - 1) in _PASSIVE
+    parties = () if passive else by(doer, "by") or (_one_who(one, hit) if staged else ())
+    lonely = not parties and hit.name in _ACTED and not _joint(one, hit)
+    if lonely and not festive and not (staged and (_guests(one, hit) or _invited(one, hit))):
         return None
     towards = [each for each in others(one, one.tokens, parties) if each in named and not _where(one, each)]
     if not towards and previous is not None and _guest(one) and parties:
@@ -121,8 +132,12 @@ def _gesture(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     needed = 1 if hit.name == "gesture-omission" and parties else _TWO
     known_ = {party.actor or party.span for party in (*parties, *(each.party for each in towards))}
     received = _guests(one, hit) and (parties or hit.name in _RECEIVED)
-    if len(known_) < needed and not (staged and (received or _invited(one, hit))):
+    if len(known_) < needed and not festive and not (staged and (received or _invited(one, hit))):
         return None
+    if not known_ and festive:
+        parties = _there(text, at)
+        if not parties:
+            return None
     if not any(party.actor for party in (*parties, *(each.party for each in towards))) and not staged:
         return None
     refused = hit.name != "gesture-omission" and denied(one, hit.first)
@@ -137,10 +152,27 @@ def _gesture(text: Sequence[Sentence], at: int, hit: Hit) -> Draft | None:
     )  # fmt: skip
 
 
+def _received(text: Sequence[Sentence], at: int) -> bool:
+    """Tell whether somebody is spoken of as received or met, so that what is done there speaks."""
+    return any(text[each].all_("trip", "meeting", "summit", "talks", "direct", "receive", "visit") for each in _around(text, at))
+
+
+def _around(text: Sequence[Sentence], at: int) -> range:
+    return range(max(at - _HALF, 0), min(at + _TWO, len(text)))
+
+
+def _there(text: Sequence[Sentence], at: int) -> tuple[Party, ...]:
+    """Give those who are there: named by an adjective here, else in the nearest sentence before."""
+    for each in range(at, max(at - _SOME, -1), -1):
+        named = [one for one in text[each].named if one.party.actor is not None and (acts(text[each], one) or each == at)]
+        if named:
+            return once(replace(one.party, role="party") for one in named)
+    return ()
+
+
 def _one_who(one: Sentence, hit: Hit) -> tuple[Party, ...]:
     """Give «хозяин», "he" or "the president" who makes a gesture where dealings of states are told around it."""
-    near = [at for at in one.clause(hit.first) if at < hit.end and one.is_(at, "host", "he", "she")]
-    near = [at for at in near if not one.is_(at, "guest") or one.word(at) in {"he", "she", "он", "она"}]
+    near = [at for at in one.clause(hit.first) if at < hit.end and (one.is_(at, "host") or one.word(at) in _HE)]
     return (Party(None, one.span(near[0], near[0] + 1), "by"),) if near else ()
 
 

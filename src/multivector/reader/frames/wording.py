@@ -6,7 +6,7 @@ A wording is written as its words with blanks between, in a section of a table u
     stem*       any word that begins so
     a|b*        either of them
     <class>     a word of a class of the tables; <actor> whoever is named, <share> a percentage or "half", <niche> a thing that
-                can be supplied, <will> also any verb of the future, <year> the end of a date
+                can be supplied, <will> also any verb of the future, <year> the end of a date, <money> that of an amount
     ?x          x or nothing
     ..3         at most three words more, none of them a mark that ends a sentence or begins another thing
     ^           the beginning of the sentence, before marks of quotation
@@ -53,7 +53,7 @@ class _Part:
     """What a word may bear to be taken: itself, or `stem*` for a beginning of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Wording:
     table: str
     name: str
@@ -220,8 +220,12 @@ def _year(one: Sentence, at: int) -> int | None:
     return at + 1 if any(place == at for place, _ in one.dates) else None
 
 
+def _money(one: Sentence, at: int) -> int | None:
+    return at + 1 if any(place == at for place, _ in one.amounts) else None
+
+
 _SPECIAL: dict[str, Callable[[Sentence, int], int | None]] = {
-    "actor": _actor, "share": _share, "niche": _niche, "year": _year, "will": _ahead,
+    "actor": _actor, "share": _share, "niche": _niche, "year": _year, "will": _ahead, "money": _money,
 }  # fmt: skip
 _SHELF = shelf(
     wording(name, section, written)
