@@ -16,7 +16,7 @@ from multivector.lenses.generations.paths import Variant, base_of, carried
 from peopling import BIRTHS, DEATHS, peopled, period, population, residents
 
 if TYPE_CHECKING:
-    from multivector.lenses.generations import GenerationsAnswer, Year
+    from multivector.lenses.generations.answer import GenerationsAnswer, Year
     from multivector.model.entries import AnyEntry
     from multivector.model.ledger import Ledger
 

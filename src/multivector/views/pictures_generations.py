@@ -13,7 +13,7 @@ from multivector.views.wording import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from multivector.lenses.generations import GenerationsAnswer
+    from multivector.lenses.generations.answer import GenerationsAnswer
 
 
 def fading_memory(answer: GenerationsAnswer, groups: Mapping[str, str], lang: str) -> Picture | None:

@@ -13,7 +13,7 @@ from multivector.views.wording import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from multivector.lenses.generations import Crossing, GenerationsAnswer, Year
+    from multivector.lenses.generations.answer import Crossing, GenerationsAnswer, Year
     from multivector.lenses.generations.ties import Generation, Programme
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
