@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from multivector.reader.drafts import Party
 from multivector.reader.frames.companies import foreign, unlisted
 from multivector.reader.frames.lexicon import classes, fold
+from multivector.reader.frames.lines import lines
 from multivector.reader.spans import Span
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _RESUMING = frozenset({"is", "are", "was", "were", "has", "have", "had", "will",
 _WHY = frozenset({"почему", "зачем", "why"})
 _HEAD = 40
 """Code points at the head of a text within which its own day stands."""
-_LONGEST = 200
-"""Words of a sentence that are read together; a longer one is a list or no prose, and is read in pieces."""
 _SPOKEN = frozenset({"name", "alias", "capital", "city", "metonym"})
 
 
@@ -155,7 +153,7 @@ def sentences(reading: Reading, cut: Cut, tagged: Tagged | None) -> Iterator[Sen
     amounts = [(_token(cut, found.span.end - 1), found.value) for found in reading.amounts]
     dates = [(_token(cut, found.span.end - 1), found.value) for found in reading.dates if not _dateline(reading, found)]
     firsts = [each.first for each in named]
-    for paragraph, tokens in _lines(cut):
+    for paragraph, tokens in lines(cut):
         low = tuple(fold(cut.words[at]) for at in tokens)
         kinds = tuple(map(classes, low))
         one = Sentence(
@@ -212,22 +210,6 @@ def _dateline(reading: Reading, found: Found[When]) -> bool:
     """Tell whether a date only says when the text was written: the day of the text, in full, at its head."""
     when = found.value
     return found.span.start < _HEAD and not when.relative and when.date.earliest == when.date.latest == reading.dateline
-
-
-def _lines(cut: Cut) -> Iterator[tuple[int, range]]:
-    """Cut sentences at line breaks, as a heading has no full stop, and count the lines."""
-    line = 0
-    number: list[int] = []
-    last = 0
-    for start in cut.starts:
-        line += cut.text.count("\n", last, start)
-        last = start
-        number.append(line)
-    for sentence in cut.sentences:
-        for key, group in groupby(sentence, key=number.__getitem__):
-            members = list(group)
-            for first in range(members[0], members[-1] + 1, _LONGEST):
-                yield key, range(first, min(first + _LONGEST, members[-1] + 1))
 
 
 def _within(pairs: list[tuple[int, V]], tokens: range) -> tuple[tuple[int, V], ...]:
