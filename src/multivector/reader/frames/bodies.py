@@ -109,14 +109,15 @@ def _side(one: Sentence, each: Named, top: int) -> Named:
 
 
 def _within_house(one: Sentence, verb: int) -> tuple[Named, ...]:
-    """Give the organ in which it is said by nobody named: «в МИД Ирана заявили»."""
+    """Give the organ in which it is said by nobody named: «в МИД Ирана заявили», «из Рабата в Конакри пообещали»."""
     clause = one.clause(verb)
-    return tuple(
+    houses = [
         each
         for each in one.named
         if each.how in {"role", "metonym", "capital"} and each.first in clause and each.end <= verb <= each.end + _BACK
-        and one.word(each.first - 1) in {"в", "во"}
-    )[:1]  # fmt: skip
+    ]
+    sent = [each for each in houses if one.word(each.first - 1) == "из"]
+    return tuple(sent or [each for each in houses if one.word(each.first - 1) in {"в", "во"}])[:1]
 
 
 def _nominative(one: Sentence, verb: int) -> tuple[Named, ...]:
