@@ -182,7 +182,8 @@ def attribution(one: Sentence, at: int) -> Attribution:
         if one.is_(word, "many") and _hearsay(one, word, inner):
             return Attribution("many", span=one.span(word, word + 1))
         if one.is_(word, "according") and (one.word(word - 1) in {"по", "according"} or one.word(word) == "according"):
-            speaker = next((each for each in one.named if word < each.first <= word + _BEFORE), None)
+            near_by = range(word + 1, min(word + _BEFORE + 1, one.phrase_end(word)))
+            speaker = next((each for each in one.named if each.first in near_by), None)
             if any(one.is_(at_, "many") for at_ in range(word + 1, word + _BEFORE)):
                 return Attribution("many", span=one.span(word, word + 1))
             return _said(one, word, speaker)

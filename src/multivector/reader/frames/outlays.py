@@ -57,6 +57,7 @@ _WAYS = {
     "outlay-thought": _Way("deal-talks", "agreement", two=True),
     "outlay-reached": _Way("deal-agreed", "agreement", two=True),
     "outlay-decided": _Way("deal-decided"),
+    "outlay-dropped": _Way("deal-denied", subject="buyer"),
 }
 _STAGES: dict[str, StageName] = {"outlay-reached": "pledge", "outlay-goes": "commitment", "outlay-pays": "commitment"}
 _SURE = tuple(_WAYS)
@@ -178,7 +179,10 @@ def _held(one: Sentence, hit: Hit, core: int) -> Mode | None:
     if held is None:
         return None
     inside = range(max(hit.first - _TWO, one.tokens.start), hit.end)
-    if any(one.is_(at, "not", "none") for at in inside):
+    denied = any(one.is_(at, "not", "none") for at in inside)
+    if hit.name == "outlay-dropped":
+        return None if denied else Mode("denied", "negative")
+    if denied:
         return Mode("denied", "negative")
     if held.modality == "possible" and hit.name == "outlay-thought":
         return Mode("done")  # its own words say that it only may be
