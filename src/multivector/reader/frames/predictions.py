@@ -39,6 +39,7 @@ _VOICED = frozenset({"prediction-expected", "prediction-unlikely", "prediction-v
 _NEAR, _REACH = 6, 6
 _DRAFTED = ("visit", "meet", "sign", "signing")
 _PAST = frozenset({"was", "were", "had"})
+_PRICES = frozenset({"cost", "total", "стоить", "обойтись", "составить"})
 
 
 def predictions(text: Sequence[Sentence], at: int) -> Iterator[Draft]:
@@ -101,9 +102,11 @@ def _thinker(one: Sentence, hit: Hit) -> bool:
 
 
 def _imagined(one: Sentence, hit: Hit) -> bool:
-    """Tell whether it is said of the past or of what is not: «мог бы», "was expected to", "would have"."""
+    """Tell whether it is said of the past, of what is not, or of a price: «мог бы», "was expected to", "may cost"."""
     clause = one.clause(hit.first)
     if any(one.is_(at, "would") and one.word(at) != "would" for at in clause):
+        return True
+    if hit.name == "prediction-may" and any(one.word(at) in _PRICES for at in range(hit.first, hit.end + 1)):
         return True
     return one.word(hit.first - 1) in _PAST or any(one.word(at) == "have" and one.word(at - 1) == "would" for at in clause)
 
