@@ -113,14 +113,16 @@ def test_dask_gives_the_same_bytes() -> None:
 def test_memory_does_not_grow_with_the_members(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ensembles, "BLOCK", 100)
     of = question()
-    peaks = []
-    for count in (800, 4000):
-        ensemble(of, "compromise", members=10)
+
+    def peak(count: int) -> int:
         tracemalloc.start()
         ensemble(of, "compromise", members=count)
-        peaks.append(tracemalloc.get_traced_memory()[1])
+        found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert peaks[1] < 1.1 * peaks[0]
+        return found
+
+    few, many = (min(peak(count) for _ in range(3)) for count in (800, 4000))  # what else the process does is in one of them
+    assert many < 1.1 * few
 
 
 def test_errors_of_the_mean_cover_it_about_as_often_as_they_should() -> None:
