@@ -35,6 +35,8 @@ _PARTS = (
     parts.Observation,
     parts.Chance,
     parts.Stake,
+    parts.Disclosure,
+    parts.Audience,
     parts.Office,
     parts.Membership,
     parts.Code,

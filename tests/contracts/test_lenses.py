@@ -18,8 +18,9 @@ from making import adopted, claim, deal, deals, ledger, source
 from multivector import lenses
 from multivector.lenses import LENSES
 from multivector.model.claims import known
-from multivector.model.entries import Actor, Capacity, Deal, Expectation
+from multivector.model.entries import Actor, Capacity, Deal, Expectation, Withholding
 from multivector.model.ledger import Ledger, ledger_of
+from multivector.model.names import names
 from multivector.views.blocks import Page
 from multivector.views.html import render_html
 from multivector.views.locale import LANGUAGES
@@ -248,6 +249,7 @@ def test_values_are_text_in_html_never_markup(name: str) -> None:
         promise(SCRIPT + "-bound", "must help east"),
         promise(SCRIPT + "-free", "must not help east"),
         residents(SCRIPT + "-people"),
+        Withholding(id=SCRIPT + "-kept", what=names(SCRIPT), by=(cast("Any", SCRIPT),)),
         question(SCRIPT + "-asked", {SCRIPT: "50..60 %", "b": "1..2 %"}, on=SCRIPT),
     )
     result = LENSES[name](found)

@@ -47,6 +47,7 @@ SHOWN_APART = {
     "offices",
     "codes",
     "stakes",
+    "disclosure",
 }
 """Fields whose names no view shows: what they hold stands in lines of its own."""
 AS_ITS_LETTER = {"reliability"}

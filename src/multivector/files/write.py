@@ -53,7 +53,10 @@ def _field(field: Field, value: Any) -> list[str]:  # noqa: ANN401
     if field.type is Claim:
         return [f"{field.key}:", *_rows(_claim(claim) for claim in value)]
     if not field.many:
-        return [f"{field.key}: {_text(value)}"]
+        text = _text(value)
+        if text is not None:
+            return [f"{field.key}: {text}"]
+        return [f"{field.key}:", *(f"{_INDENT}{line}" for line in _fields(value, fields_of(type(value))))]
     texts = [_text(item) for item in value]
     if any(text is None for text in texts):
         return [f"{field.key}:", *_rows(_fields(item, fields_of(type(item))) for item in value)]

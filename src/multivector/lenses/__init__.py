@@ -12,6 +12,7 @@ from multivector.lenses.niches import niches
 from multivector.lenses.partners import partners
 from multivector.lenses.pending import pending
 from multivector.lenses.signals import signals
+from multivector.lenses.silence import silence
 from multivector.lenses.sources import sources
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LENSES: Mapping[str, Callable[..., Result[Any]]] = {
     "partners": partners,
     "niches": niches,
     "pending": pending,
+    "silence": silence,
     "commitments": commitments,
     "signals": signals,
     "generations": generations,
@@ -31,4 +33,16 @@ LENSES: Mapping[str, Callable[..., Result[Any]]] = {
     "sources": sources,
 }
 
-__all__ = ["LENSES", "commitments", "generations", "hypotheses", "money", "niches", "partners", "pending", "signals", "sources"]
+__all__ = [
+    "LENSES",
+    "commitments",
+    "generations",
+    "hypotheses",
+    "money",
+    "niches",
+    "partners",
+    "pending",
+    "signals",
+    "silence",
+    "sources",
+]

@@ -17,6 +17,7 @@ from multivector.model.names import Names
 from multivector.model.parts import (
     Code,
     Coverage,
+    Disclosure,
     Hypothesis,
     Membership,
     Observation,
@@ -290,6 +291,7 @@ class Withholding(Entry):
     compared_with: tuple[EntryId, ...] = holds("entries beside which the figure would be read", default=())
     amount: Money | None = holds("a figure that was named after all", rival=True, default=None)
     readings: tuple[Reading, ...] = holds("reasons that sources offer", default=())
+    disclosure: Disclosure | None = holds("what is taken to weigh on whether it is published: judgements", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

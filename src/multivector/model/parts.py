@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from multivector.model.dates import Date
 from multivector.model.evidence import Evidence
 from multivector.model.fields import ActorId, EntryId, holds
+from multivector.model.money import Money
 from multivector.model.names import Names
 from multivector.model.problems import Mistake
 from multivector.model.subjects import Agenda
@@ -204,6 +205,35 @@ class Stake:
     if_not: Gain = holds("the gain if it is not so: `-2`, in the same units for all audiences of the message")
     by: ActorId | None = holds("whose judgement it is (default: the analyst's)", default=None)
     note: Names | None = holds("why so much", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Somebody who would compare a figure with another: how it would be read, and what that costs those who published it."""
+
+    who: ActorId = holds("the audience")
+    reads: Literal["failure", "match", "success"] = holds(
+        "as what: `failure` below that amount, the worse the smaller; `match` from it on; `success`, the larger the better"
+    )
+    beside: EntryId = holds("the deal whose amount it is compared with")
+    begins: Share | None = holds("at which share of that amount the reading begins (default: 100 %)", default=None)
+    loss: Gain = holds("what that costs at its worst (of a success: what it gains), in units of the judge's own: `0.3..0.5`")
+    note: Names | None = holds("why so much", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """What is taken to weigh on whether a figure is published: judgements, each a range."""
+
+    expects: Money = holds("between which amounts the figure is taken to lie, nine times in ten: `3..40bn USD`")
+    no_total: Share = holds("how likely there is no single figure at all")
+    compares: Share = holds("how much of the comparison is made although no figure is named: 100 % all of it")
+    cost: Gain | None = holds("what naming any figure costs, in the units of the losses (default: 0)", default=None)
+    leak: Share | None = holds("how likely the figure comes out all the same (default: 0 %)", default=None)
+    cover_up: Gain | None = holds("what it then costs to have kept silent (default: 0)", default=None)
+    audiences: tuple[Audience, ...] = holds("who would compare it", default=())
+    by: ActorId | None = holds("whose judgements they are (default: the analyst's)", default=None)
+    note: Names | None = holds("why these", default=None)
 
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d\d?)?)(?:\.\.(\d{1,3}(?:\.\d\d?)?))? ?%", re.ASCII)

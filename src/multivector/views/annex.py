@@ -37,6 +37,7 @@ _APART = frozenset(
         "codes",
         "stakes",
         "rates",
+        "disclosure",
     }
 )
 

@@ -12,6 +12,7 @@ from multivector.views.sections.niches import niches_section
 from multivector.views.sections.partners import partners_section
 from multivector.views.sections.pending import pending_section
 from multivector.views.sections.signals import signals_section
+from multivector.views.sections.silence import silence_section
 from multivector.views.sections.sources import sources_section
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ SECTIONS: Mapping[str, Callable[[Result[Any], Ledger, str], Section]] = {
     "partners": partners_section,
     "niches": niches_section,
     "pending": pending_section,
+    "silence": silence_section,
     "commitments": commitments_section,
     "signals": signals_section,
     "generations": generations_section,
