@@ -15,7 +15,7 @@ from multivector.views.wording import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from multivector.lenses.silence import Judged, Kept, SilenceAnswer
+    from multivector.lenses.silence import Judged, Kept, Lever, SilenceAnswer
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
 
@@ -65,7 +65,7 @@ def _told(row: Kept, judged: Judged, draws: int, ledger: Ledger, lang: str) -> I
             (
                 line(say(lang, _LEVERS[one.name])),
                 line(percent(lang, one.now)),
-                line(say(lang, "silence.never") if one.at is None else percent(lang, one.at)),
+                line(_ends_at(one, lang)),
             )
             for one in judged.levers
         ),
@@ -108,6 +108,12 @@ def _named(row: Kept, ledger: Ledger, lang: str) -> Inline:
         runs += [Run("; ")] if len(runs) > 1 else []
         runs.append(Run(f"{called(ledger, one.entry, lang)}{dash(lang)}{amount}", one.because))
     return (*runs, Run("."))
+
+
+def _ends_at(one: Lever, lang: str) -> str:
+    if one.at is None:
+        return say(lang, "silence.never")
+    return say(lang, "silence.already") if one.at == one.now else percent(lang, one.at)
 
 
 def _bare(rows: list[Kept], ledger: Ledger, lang: str) -> Table:
