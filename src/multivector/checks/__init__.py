@@ -14,6 +14,7 @@ from multivector.checks import (
     cycles,
     dates,
     disclaimers,
+    disclosures,
     empty,
     expectations,
     identical,
@@ -52,6 +53,7 @@ CHECKS: tuple[Callable[[Ledger, Mapping[str, str]], Iterator[Problem]], ...] = (
     populations.check,
     clauses.check,
     contradictions.check,
+    disclosures.check,
 )
 
 

@@ -32,6 +32,8 @@ LETTERS = ("x", "y", "z")
 _FILL = frozenset({"a", "an", "its", "their", "any", "some", "with", "against", "for", "by", "of", "from"})
 _PLACE = frozenset({"in", "on", "at", "to", "into", "over", "within", "across"})
 _MODALITIES = (("must", "not"), ("may", "not"), ("must",), ("may",), ("no",))
+_CLOSE, _TELLING = 0.75, 5
+"""How alike a word must be to have been meant, and how long to tell events apart."""
 _LONGEST = 8
 """Words of the longest name that is sought."""
 
@@ -210,7 +212,7 @@ def _found(given: Sequence[str], at: int, words: Words, axis: Axis) -> tuple[str
     found = _term(given, at, words, axis)
     if found is None:
         known = sorted({name for term in words.vocabulary.of(axis).values() for name in (term.id, *term.says)})
-        close = get_close_matches(" ".join(given[at : at + 2]), known, n=3, cutoff=0.5)
+        close = get_close_matches(" ".join(given[at : at + 2]), known, n=3, cutoff=0.65)
         raise _unread(given, at, f"did you mean {', '.join(close)}?" if close else f"name an {axis}: {', '.join(known[:8])} …")
     return found
 
@@ -267,8 +269,16 @@ def _atom(given: Sequence[str], words: Words) -> Atom:
         about = _befallen(given, 0, event, 0, words)
         if about is not None:
             return Atom(event.id, about)
-    says = "; ".join(_said(event) for event in words.vocabulary.events.values())
-    raise _Unread(Mistake("bad-clause", f"{' '.join(given)!r} is no event", f"events are: {says}"))
+    events = words.vocabulary.events.values()
+    close = [event for event in events if any(get_close_matches(word, _verbs(event), cutoff=_CLOSE) for word in given)]
+    says = "; ".join(f"`{_said(event)}`" for event in close or events)
+    help_ = f"did you mean {says}? Letters stand for states" if close else f"events are: {says}"
+    raise _Unread(Mistake("bad-clause", f"{' '.join(given)!r} is no event", help_))
+
+
+def _verbs(event: Event) -> list[str]:
+    """Give the words of an event that tell it from others."""
+    return [word for word in event.says if isinstance(word, str) and len(word) >= _TELLING]
 
 
 def _said(event: Event) -> str:
