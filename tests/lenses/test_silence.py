@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import multivector
-from making import adopted, amount, claim, deal, ledger, of_day, source
+from making import adopted, amount, claim, deal, ledger, of_day, source, when
 from multivector.lenses import silence
 from multivector.model.entries import Withholding
 from multivector.model.names import names
 from multivector.model.parts import Audience, Disclosure, Gain, Reading, Share
 
 if TYPE_CHECKING:
-    from multivector.lenses.silence import Judged, Kept
+    from multivector.lenses.silence import Kept
+    from multivector.lenses.silence.judged import Judged
     from multivector.model.entries import AnyEntry
 
 HOME = cast("Any", ("home",))
@@ -144,6 +145,76 @@ def test_figures_of_the_same_parties_are_shown_against_it_and_those_of_others_ar
     assert row.readings == 1
     chosen = kept(None, replace(stock, adopted=adopted("s")))
     assert [(one.low, one.high) for one in chosen.named] == [(27e9, 27e9)]
+
+
+def test_the_figure_itself_counts_as_named_if_it_was_named_after_all() -> None:
+    entry = Withholding(id="kept", what=names("figures"), by=HOME, amount=amount("3bn USD"), since=when("2031-01-01"))
+    (row,) = silence(
+        ledger(entry, source("late", "2031-02-01"), source("early", "2030-02-01")), as_of=of_day(2031, 3)
+    ).answer.rows
+    assert [(one.entry, one.low, one.high) for one in row.named] == [("kept", 3e9, 3e9)]
+    assert row.watched is not None
+    assert (row.watched.days, row.watched.texts) == (59, 1)
+    ended = replace(entry, until=when("2031-01-11"))
+    (row,) = silence(ledger(ended), as_of=of_day(2031, 3)).answer.rows
+    assert row.watched is not None
+    assert (row.watched.days, row.watched.texts) == (10, 0)
+
+
+def test_what_its_package_says_of_it_stands_beside() -> None:
+    package = deal("package", claim("s", amount="up to 17bn USD"), partner="west")
+    named = deal("named", claim("s", amount="5bn USD"), partner="west", part_of="package")
+    kept_back = deal("back", claim("s", amount="undisclosed USD"), partner="west", part_of="package")
+    asked = Withholding(id="a", what=names("x"), by=HOME, about=cast("Any", "back"))
+    rest = Withholding(id="b", what=names("y"), by=HOME, about=cast("Any", "package"))
+    bare = Withholding(id="c", what=names("z"), by=HOME, about=cast("Any", "named"))
+    one, other, none = silence(ledger(package, named, kept_back, asked, rest, bare)).answer.rows
+    assert one.bound is not None
+    assert (one.bound.rest, one.bound.high, one.bound.unit) == (False, 12.5e9, "USD")  # 17 less 5, which may be rounded
+    assert other.bound is not None
+    assert (other.bound.rest, other.bound.of) == (True, "package")
+    assert none.bound is None
+
+
+def test_reasons_are_counted_and_each_draw_stands_on_the_map_by_its_regime() -> None:
+    found = judged(*both(), compares=(20, 95))
+    assert [one.name for one in found.reasons] == ["audiences", "cost", "no-figure", "secrecy"]
+    assert found.reasons[0].enough is not None
+    assert found.reasons[3].enough is None
+    assert len(found.points) == 150
+    for point in found.points:
+        assert (point.regime == "total") <= (point.compared <= point.coverage + 1e-6)
+    gained = judged(audience("west", "success", (1.0, 1.0), begins=None))
+    assert gained.points == ()
+    assert {one.enough for one in gained.reasons} == {None}
+
+
+def test_between_several_consent_keeps_more_silent_than_payment_and_payment_more_than_speaking_alone() -> None:
+    apart = (replace(both()[0], hurts=cast("Any", ("home",))), replace(both()[1], hurts=cast("Any", ("east",))))
+    found = judged(*apart, compares=(20, 95)).together
+    assert found is not None
+    assert found.by == ("home", "east")
+    assert found.alone <= found.paid <= found.agreed
+    assert found.alone < found.agreed
+    assert found.silent_agreed
+    assert judged(*both()).together is None
+    alike = tuple(replace(one, hurts=cast("Any", ("east", "home"))) for one in both())
+    assert judged(*alike).together is None
+
+
+def test_judgements_are_supposed_for_one_answer_and_the_ledger_is_named_as_it_is() -> None:
+    entries = (
+        Withholding(id="kept", what=names("figures"), by=HOME, disclosure=weighed(*both())),
+        deal("package", claim("s", amount="17bn USD"), partner="west"),
+    )
+    plain, other = silence(ledger(*entries)), silence(ledger(*entries), suppose="kept: sigma=0.9..1, west.loss=2")
+    assert plain.ledger == other.ledger
+    assert plain.answer != other.answer
+    assert silence(ledger(*entries), suppose=" ").answer == silence(ledger(*entries), suppose="kept:").answer == plain.answer
+    with pytest.raises(ValueError, match="there are: kept"):
+        silence(ledger(*entries), suppose="package: q=0")
+    with pytest.raises(ValueError, match="there are: none"):
+        silence(ledger(), suppose="kept: q=0")
 
 
 @pytest.mark.parametrize("wrong", [{"draws": 1}, {"draws": 10**6}, {"seed": -1}])

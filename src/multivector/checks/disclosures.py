@@ -1,7 +1,7 @@
 """What is judged of a withholding can be compared with the dossier's own figures.
 
 What: an expected figure without two ends; no audience, or one that reads a figure in one way twice; losses below 0; a deal to
-compare with that has no amount in the currency of what is expected.
+compare with that has no amount in the currency of what is expected; a loss for somebody who does not withhold the figure.
 Why: of such a judgement nothing can be computed, and the lens leaves all of it out.
 Example: `expects: 4..30bn USD` beside a deal whose amount is given in tenge.
 """
@@ -40,12 +40,20 @@ def check(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Problem]:
             yield Mistake("no-audience", "nobody would compare the figure", help_).at(place_of(entry, "disclosure"), "warning")
         read = set()
         for position, one in enumerate(judged.audiences):
-            for key, mistake in _audience(ledger, one, judged.expects.unit):
+            for key, mistake in (*_audience(ledger, one, judged.expects.unit), *_hurt(entry, one)):
                 yield mistake.at(place_of(entry, "disclosure", "audiences", position, key), "warning")
             if (one.who, one.reads, one.beside) in read:
                 mistake = Mistake("audience-twice", f"{one.who!r} reads it in this way already", "delete one of the two")
                 yield mistake.at(place_of(entry, "disclosure", "audiences", position), "warning")
             read.add((one.who, one.reads, one.beside))
+
+
+def _hurt(entry: Withholding, one: Audience) -> Iterator[tuple[str, Mistake]]:
+    """Report who bears what a figure costs, but does not withhold it."""
+    others = [who for who in one.hurts if who not in entry.by]
+    if others:
+        help_ = f"name some of those in `by`: {', '.join(entry.by)}; or leave `hurts` away"
+        yield "hurts", Mistake("not-withholding", f"{others[0]!r} does not withhold the figure", help_)
 
 
 def _audience(ledger: Ledger, one: Audience, unit: str) -> Iterator[tuple[str, Mistake]]:

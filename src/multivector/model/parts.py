@@ -99,6 +99,10 @@ class Reading:
     """What a source says that something means, or why it was done."""
 
     says: Names = holds("the reading, in the analyst's words")
+    explains: Literal["audiences", "cost", "no-figure", "secrecy"] | None = holds(
+        "of a withholding, by what: what `audiences` would read into a figure, what naming any costs, that there is none, a rule",
+        default=None,
+    )
     evidence: tuple[Evidence, ...] = holds("who reads it so", default=())
 
 
@@ -218,6 +222,7 @@ class Audience:
     beside: EntryId = holds("the deal whose amount it is compared with")
     begins: Share | None = holds("at which share of that amount the reading begins (default: 100 %)", default=None)
     loss: Gain = holds("what that costs at its worst (of a success: what it gains), in units of the judge's own: `0.3..0.5`")
+    hurts: tuple[ActorId, ...] = holds("which of those who withhold it bear that, in equal parts (default: all)", default=())
     note: Names | None = holds("why so much", default=None)
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from multivector.model.entries import Expectation, Question, Withholding
 from multivector.views.blocks import Inline, Run, line
-from multivector.views.locale import likelihood, money_range
+from multivector.views.locale import likelihood, money_range, percent
 from multivector.views.naming import called
 from multivector.views.sections.commitments import headline
 from multivector.views.sections.money import totals_of
 from multivector.views.sections.partners import agendas
+from multivector.views.sections.silence import ALMOST_NOTHING
 from multivector.views.wording import say
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from multivector.lenses.commitments import CommitmentsAnswer
     from multivector.lenses.money import MoneyAnswer
     from multivector.lenses.partners import PartnersAnswer
+    from multivector.lenses.silence import SilenceAnswer
     from multivector.lenses.sources import SourcesAnswer
     from multivector.model.ledger import Ledger
     from multivector.model.parts import Hypothesis, Share
@@ -38,6 +40,7 @@ def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) ->
         *_contradictions(results["money"].answer, ledger, lang),
         *_promises(results["commitments"].answer, lang),
         *_silence(ledger, lang),
+        *_kept(results["silence"].answer, ledger, lang),
         *_slips(ledger, lang),
         *_questions(ledger, lang),
         *_single(results["sources"].answer, lang),
@@ -86,6 +89,21 @@ def _silence(ledger: Ledger, lang: str) -> Iterator[Inline]:
     if withheld:
         names = "; ".join(called(ledger, entry.id, lang) for entry in withheld)
         yield line(Run(say(lang, "briefing.silence", n=len(withheld), names=names), tuple(entry.id for entry in withheld)))
+
+
+def _kept(answer: SilenceAnswer, ledger: Ledger, lang: str) -> Iterator[Inline]:
+    """Say of each silence that was judged how far it would hold on every figure, and whether it says anything."""
+    for row in answer.rows:
+        if row.judged is not None:
+            words = say(
+                lang,
+                "briefing.silent-almost-nothing" if row.judged.bits < ALMOST_NOTHING else "briefing.silent-tells",
+                what=called(ledger, row.withholding, lang),
+                total=percent(lang, row.judged.total),
+            )
+            against = " " + say(lang, "briefing.silent-named", n=len(row.named)) if row.named else ""
+            named = tuple(id_ for one in row.named for id_ in one.because)
+            yield line(Run(words + against, tuple(dict.fromkeys((*row.judged.because, *named)))))
 
 
 def _slips(ledger: Ledger, lang: str) -> Iterator[Inline]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from multivector.views.blocks import Picture, Run, line
-from multivector.views.locale import money, money_range
+from multivector.views.locale import money, money_range, percent
 from multivector.views.naming import called
 from multivector.views.pictures import NARROW, WIDE
 from multivector.views.svg.bounds import Interval, Mark, bounds
+from multivector.views.svg.plane import Dot, Words, plane
 from multivector.views.wording import say
 
 if TYPE_CHECKING:
-    from multivector.lenses.silence import Judged, Kept
+    from multivector.lenses.silence import Kept
+    from multivector.lenses.silence.judged import Judged
     from multivector.model.ledger import Ledger
+
+_FAR = 2.0
+"""Coverage beyond which points stand at the upper edge."""
 
 
 def figures(row: Kept, judged: Judged, ledger: Ledger, lang: str) -> Picture:
@@ -51,6 +56,38 @@ def figures(row: Kept, judged: Judged, ledger: Ledger, lang: str) -> Picture:
 
     caption = line(Run(say(lang, "silence.picture-caption"), judged.because))
     return Picture(draw(WIDE, "silence"), draw(NARROW, "narrow-silence"), title, caption)
+
+
+def conditions(row: Kept, judged: Judged, lang: str) -> Picture:
+    """Show every draw on the plane of the condition: what is compared anyway, and up to which share of that silence holds."""
+    dots = tuple(
+        Dot(x=one.compared, y=one.coverage, look="disc" if one.regime == "total" else "disc more") for one in judged.points
+    )
+    words = Words(
+        across=say(lang, "silence.map-across"),
+        up=say(lang, "silence.map-up"),
+        within=say(lang, "silence.map-within"),
+        beyond=say(lang, "silence.map-beyond"),
+    )
+    most = min(_FAR, max(1.0, *(dot.y for dot in dots)))
+    title = say(lang, "silence.map")
+    within = sum(one.regime == "total" for one in judged.points)
+    told = say(lang, "silence.map-told", n=len(dots), within=within)
+
+    def draw(size: float, name: str) -> str:
+        return plane(
+            dots,
+            size,
+            words,
+            most=most,
+            share=lambda value: percent(lang, value),
+            title=title,
+            told=told,
+            name=f"{name}-{row.withholding}",
+        )
+
+    caption = line(Run(say(lang, "silence.map-caption"), judged.because))
+    return Picture(draw(WIDE, "silence-map"), draw(NARROW, "narrow-silence-map"), title, caption)
 
 
 def _interval(label: str, low: float, high: float, id_: str, *, strong: bool = False) -> Interval:

@@ -54,17 +54,20 @@ from multivector.engines.disclosure.game import Audience, Game, Sender, changed,
 from multivector.engines.disclosure.inference import Inferred, Posterior, draw, infer, posterior, solve
 from multivector.engines.disclosure.outcomes import Equilibrium, Regime, agreed, distinct, stretches
 from multivector.engines.disclosure.prior import Prior, coarser, lognormal, normal, prior, uniform
+from multivector.engines.disclosure.reasons import Condition, Reasons, condition, reasons
 from multivector.engines.disclosure.regions import Regions, possible, regions
 from multivector.engines.disclosure.totals import Lever, TotalSilence, levers, total_silence
 
 __all__ = [
     "Audience",
+    "Condition",
     "Equilibrium",
     "Game",
     "Inferred",
     "Lever",
     "Posterior",
     "Prior",
+    "Reasons",
     "Regime",
     "Regions",
     "Sender",
@@ -72,6 +75,7 @@ __all__ = [
     "agreed",
     "changed",
     "coarser",
+    "condition",
     "distinct",
     "draw",
     "equilibria",
@@ -84,6 +88,7 @@ __all__ = [
     "possible",
     "posterior",
     "prior",
+    "reasons",
     "regions",
     "solve",
     "stretches",

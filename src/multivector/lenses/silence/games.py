@@ -44,6 +44,8 @@ class Reference:
     begins_low: float
     begins_high: float
     """At which share of the amount the reading begins."""
+    hurts: tuple[str, ...]
+    """Who bears it."""
     because: tuple[str, ...]
 
 
@@ -109,6 +111,7 @@ def game_of(ledger: Ledger, entry: Withholding) -> Set | None:
                 high=against[1],
                 begins_low=begins[0],
                 begins_high=begins[1],
+                hurts=one.hurts or entry.by,
                 because=(entry.id, one.beside),
             )
         )

@@ -9,21 +9,30 @@ from multivector.views.blocks import Block, Inline, Items, Paragraph, Run, Secti
 from multivector.views.locale import date, money, money_range, number, percent
 from multivector.views.locale.tables import dash
 from multivector.views.naming import called, link, told
-from multivector.views.pictures_silence import figures
+from multivector.views.pictures_silence import conditions, figures
 from multivector.views.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from multivector.lenses.silence import Judged, Kept, Lever, SilenceAnswer
+    from multivector.lenses.silence import Kept, SilenceAnswer
+    from multivector.lenses.silence.judged import Judged, Lever
+    from multivector.lenses.silence.together import Together
     from multivector.model.ledger import Ledger
     from multivector.model.results import Result
 
-_ALMOST_NOTHING = 0.05
+ALMOST_NOTHING = 0.05
 """Bits below which silence is said to say almost nothing."""
 _LEVERS = {
     "safe window": "silence.lever-window", "leak": "silence.lever-leak", "sigma": "silence.lever-sigma", "q": "silence.lever-q",
 }  # fmt: skip
+
+_REASONS = {
+    "audiences": ("silence.reason-audiences", "silence.tells-audiences"),
+    "cost": ("silence.reason-cost", "silence.tells-cost"),
+    "no-figure": ("silence.reason-no-figure", "silence.tells-no-figure"),
+    "secrecy": ("silence.reason-secrecy", "silence.tells-secrecy"),
+}
 
 
 def silence_section(result: Result[SilenceAnswer], ledger: Ledger, lang: str) -> Section:
@@ -53,8 +62,17 @@ def _told(row: Kept, judged: Judged, draws: int, ledger: Ledger, lang: str) -> I
         yield Paragraph(line(say(lang, "silence.condition", **ends)))
     yield Paragraph(line(_says(judged, lang)))
     yield figures(row, judged, ledger, lang)
+    yield Paragraph(line(_bound(row, lang)))
     if row.named:
         yield Paragraph(_named(row, ledger, lang))
+    if row.watched is not None:
+        yield Paragraph(line(say(lang, "silence.watched", n=row.watched.days, texts=row.watched.texts)))
+    if judged.points:
+        yield conditions(row, judged, lang)
+    if any(one.enough is not None for one in judged.reasons):
+        yield _reasons(judged, lang)
+    if judged.together is not None:
+        yield Paragraph(line(_together(judged.together, judged.unit, ledger, lang)))
     entry = ledger.by_id[row.withholding]
     if isinstance(entry, Withholding) and entry.readings:
         yield Paragraph(line(say(lang, "silence.readings")))
@@ -93,12 +111,68 @@ def _says(judged: Judged, lang: str) -> str:
         given = money(lang, judged.given_low, judged.unit)
     return say(
         lang,
-        "silence.almost-nothing" if judged.bits < _ALMOST_NOTHING else "silence.tells",
+        "silence.almost-nothing" if judged.bits < ALMOST_NOTHING else "silence.tells",
         before=money(lang, judged.expected, judged.unit),
         given=given,
         bits=number(lang, judged.bits, 2),
         most=number(lang, judged.most_bits, 2),
     )
+
+
+def _bound(row: Kept, lang: str) -> str:
+    """Tell between which amounts the figure lies by what the ledger has of its package."""
+    found = row.bound
+    if found is None:
+        return say(lang, "silence.no-bound")
+    between = None if found.low is None or found.high is None else money_range(lang, found.low, found.high, found.unit)
+    if between is None and found.high is not None:
+        between = say(lang, "silence.at-most", amount=money(lang, found.high, found.unit))
+    if between is None:
+        between = say(lang, "silence.at-least", amount=money(lang, found.low or 0, found.unit))
+    return say(lang, "silence.bound-rest" if found.rest else "silence.bound", between=between)
+
+
+def _reasons(judged: Judged, lang: str) -> Table:
+    """Give how far each reason would do, who offers it, and what would show it to be the one."""
+    return Table(
+        head=(
+            say(lang, "silence.head-reason"),
+            say(lang, "silence.head-enough"),
+            say(lang, "silence.head-needed"),
+            say(lang, "silence.head-offered"),
+            say(lang, "silence.head-tells"),
+        ),
+        rows=tuple(
+            (
+                line(say(lang, _REASONS[one.name][0])),
+                line("–" if one.enough is None else percent(lang, one.enough)),
+                line("–" if one.needed is None else percent(lang, one.needed)),
+                line(str(one.readings)),
+                line(say(lang, _REASONS[one.name][1])),
+            )
+            for one in judged.reasons
+        ),
+        caption=say(lang, "silence.reasons"),
+        figures=frozenset({1, 2, 3}),
+    )
+
+
+def _together(of: Together, unit: str, ledger: Ledger, lang: str) -> str:
+    """Tell how silence fares between several who know the figure."""
+    return say(
+        lang,
+        "silence.together",
+        who=", ".join(called(ledger, one, lang) for one in of.by),
+        agreed=percent(lang, of.agreed),
+        alone=percent(lang, of.alone),
+        paid=percent(lang, of.paid),
+        silent=_stretches(of.silent_alone, unit, lang),
+    )
+
+
+def _stretches(silent: tuple[tuple[float, float], ...], unit: str, lang: str) -> str:
+    ends = "; ".join(money_range(lang, low, high, unit) for low, high in silent)
+    return ends or say(lang, "silence.on-none")
 
 
 def _named(row: Kept, ledger: Ledger, lang: str) -> Inline:
