@@ -19,6 +19,7 @@ from multivector.model.money import CURRENCIES, HEDGES, Money, Quantity, parse_a
 from multivector.model.names import Names, names
 from multivector.model.parts import Gain, Share
 from multivector.model.problems import Mistake
+from multivector.model.seats import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +108,7 @@ _OF: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Date: dates,
     Share: lambda: _ends(0, 50, 100).map(lambda ends: Share(*ends)),
     Gain: lambda: _ends(-99, 0, 99).map(lambda ends: Gain(*ends)),
+    Span: lambda: _ends(0, 40, 100).map(lambda ends: Span(*ends)),
     Money: lambda: amounts(("USD", "EUR", "KZT")),
     Quantity: lambda: amounts(("documents", "% of it", "km/h")),
     int: lambda: st.integers(0, 999_999_999),

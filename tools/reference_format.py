@@ -14,13 +14,14 @@ from multivector.model.evidence import Adoption, Claim, Evidence
 from multivector.model.fields import Field, fields_of
 from multivector.model.money import CURRENCIES, HEDGES, Money, Quantity
 from multivector.model.names import Names
+from multivector.model.seats import Mark, Scale, Seat, Span
 from multivector.model.subjects import AGENDAS, CAP, PLOVER, SECTOR_CODES
 from multivector.model.vocabulary import ROOTS, vocabulary
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "format.md"
 _TYPES: dict[Any, str] = {
     str: "text", int: "whole number", Date: "date (EDTF)", Names: "text, or texts by language", Money: "amount of money",
-    Quantity: "quantity", parts.Share: "likelihood", parts.Gain: "gain", Claim: "claim",
+    Quantity: "quantity", parts.Share: "likelihood", parts.Gain: "gain", Span: "number or range", Claim: "claim",
 }  # fmt: skip
 _PARTS = (
     Evidence,
@@ -35,6 +36,9 @@ _PARTS = (
     parts.Observation,
     parts.Chance,
     parts.Stake,
+    Scale,
+    Mark,
+    Seat,
     parts.Disclosure,
     parts.Audience,
     parts.Office,

@@ -28,6 +28,7 @@ from multivector.views.sections import SECTIONS
 from multivector.views.text import render_text
 from peopling import peopled, residents
 from promising import promise, promised
+from pulling import contested, pulled, seat, span
 from strategies import ledgers
 from weighing import question
 
@@ -51,7 +52,7 @@ NO_JUDGEMENT = {"ledger", "as_of", "rng"}
 SCRIPT = "<script>alert(1)</script>"
 each = pytest.mark.parametrize("name", LENSES)
 few = settings(max_examples=25, deadline=None)
-any_ledger = st.one_of(ledgers(), deals(), dealt(), peopled(), promised())
+any_ledger = st.one_of(ledgers(), deals(), dealt(), peopled(), promised(), pulled())
 days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
 
@@ -251,6 +252,7 @@ def test_values_are_text_in_html_never_markup(name: str) -> None:
         residents(SCRIPT + "-people"),
         Withholding(id=SCRIPT + "-kept", what=names(SCRIPT), by=(cast("Any", SCRIPT),)),
         question(SCRIPT + "-asked", {SCRIPT: "50..60 %", "b": "1..2 %"}, on=SCRIPT),
+        contested(seat(SCRIPT, span(10)), seat("b", span(60, 90)), id_=SCRIPT + "-pulled", asks=SCRIPT),
     )
     result = LENSES[name](found)
     table = result._repr_html_()

@@ -393,7 +393,7 @@ def test_the_small_dossier_rests_on_two_voices_and_mostly_on_one() -> None:
     found = sources(multivector.load("dossiers/small").ledger).answer
     assert (found.voices, found.texts) == (2, 3)
     assert [(one.id, one.records, len(one.alone)) for one in found.heard] == [
-        ("aldoria-herald", 14, 12),
+        ("aldoria-herald", 15, 13),
         ("borland-ministry", 7, 5),
     ]
     assert {(one.id, one.field): one.voices for one in found.conflicts} == {

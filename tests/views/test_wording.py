@@ -44,6 +44,8 @@ SHOWN_APART = {
     "weighs",
     "rates",
     "would_tell",
+    "scales",
+    "seats",
     "offices",
     "codes",
     "stakes",

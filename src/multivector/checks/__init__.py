@@ -22,6 +22,7 @@ from multivector.checks import (
     parts,
     populations,
     references,
+    seats,
     sources,
     stages,
     weights,
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Ledger, Mapping[str, str]], Iterator[Problem]], ...] = (
     clauses.check,
     contradictions.check,
     disclosures.check,
+    seats.check,
 )
 
 

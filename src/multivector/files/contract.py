@@ -17,6 +17,7 @@ from multivector.model.fields import Field, fields_of, rival_fields
 from multivector.model.money import HEDGES, Money, Quantity
 from multivector.model.names import LANGUAGE, Names
 from multivector.model.parts import Gain, Share
+from multivector.model.seats import Span
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_ID}
@@ -31,6 +32,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
         "description": "EDTF: 2025, 2025-11, 2025-11-06, 2025-12~, 2026/2030",
     },
     Share: {"type": "string", "pattern": r"^[0-9.]+ ?%$", "description": "70 % or 55..80 %"},
+    Span: {"type": ["string", "number"], "pattern": r"^[0-9.]+(?:\.\.[0-9.]+)?$", "description": "60 or 50..70"},
     Gain: {"type": ["string", "number"], "pattern": r"^-?[0-9.]+(?:\.\.-?[0-9.]+)?$", "description": "2 or -3..-1"},
     Money: {
         "type": "string",

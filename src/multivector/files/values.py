@@ -25,6 +25,7 @@ from multivector.model.parts import (
     parse_share,
 )
 from multivector.model.problems import Mistake
+from multivector.model.seats import Span, parse_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,7 @@ _PARSERS: dict[Any, Parser] = {
     Date: parse_date,
     Share: parse_share,
     Gain: parse_gain,
+    Span: parse_span,
     Money: parse_money,
     Quantity: parse_quantity,
     **SHORT_FORMS,

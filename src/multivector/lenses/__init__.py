@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multivector.lenses.bargaining import bargaining
 from multivector.lenses.commitments import commitments
 from multivector.lenses.generations import generations
 from multivector.lenses.hypotheses import hypotheses
@@ -30,11 +31,13 @@ LENSES: Mapping[str, Callable[..., Result[Any]]] = {
     "signals": signals,
     "generations": generations,
     "hypotheses": hypotheses,
+    "bargaining": bargaining,
     "sources": sources,
 }
 
 __all__ = [
     "LENSES",
+    "bargaining",
     "commitments",
     "generations",
     "hypotheses",

@@ -31,6 +31,7 @@ from multivector.model.parts import (
     Term,
     Weight,
 )
+from multivector.model.seats import Scale, Seat
 from multivector.model.subjects import Agenda, Sector
 
 if TYPE_CHECKING:
@@ -276,6 +277,10 @@ class Question(Entry):
     hypotheses: tuple[Hypothesis, ...] = holds("possible answers, each with a likelihood if one was judged", default=())
     weighs: tuple[Weight, ...] = holds("evidence, and how likely it is under each answer: judgements", default=())
     would_tell: tuple[Observation, ...] = holds("observations not made so far that would tell the answers apart", default=())
+    scales: tuple[Scale, ...] = holds("what is bargained about, if many pull at one outcome", default=())
+    seats: tuple[Seat, ...] = holds(
+        "who stands where on these scales, how hard and with what: judgements, or sourced", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

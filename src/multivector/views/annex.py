@@ -33,6 +33,8 @@ _APART = frozenset(
         "hypotheses",
         "weighs",
         "would_tell",
+        "scales",
+        "seats",
         "offices",
         "codes",
         "stakes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from multivector.views.sections.bargaining import bargaining_section
 from multivector.views.sections.commitments import commitments_section
 from multivector.views.sections.generations import generations_section
 from multivector.views.sections.hypotheses import hypotheses_section
@@ -32,5 +33,6 @@ SECTIONS: Mapping[str, Callable[[Result[Any], Ledger, str], Section]] = {
     "signals": signals_section,
     "generations": generations_section,
     "hypotheses": hypotheses_section,
+    "bargaining": bargaining_section,
     "sources": sources_section,
 }

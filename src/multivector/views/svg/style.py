@@ -24,6 +24,8 @@ CSS = """
 .chart .point { fill: var(--bar); stroke: var(--paper-gap); stroke-width: 1; }
 .chart .rival { fill: var(--paper-gap); stroke: var(--more); stroke-width: 1.6; }
 .chart .hollow { fill: var(--paper-gap); stroke: var(--bar); stroke-width: 1.6; }
+.chart .band { fill: var(--bar); fill-opacity: .1; }
+.chart .course { stroke: var(--bar); stroke-width: 1.8; fill: none; }
 .chart .plain { stroke: var(--quiet); stroke-width: 1.2; stroke-dasharray: 5 3; fill: none; }
 .chart .missed { stroke: var(--more); stroke-width: 1.6; fill: none; }
 .chart .disc { fill: var(--bar); fill-opacity: .8; }
