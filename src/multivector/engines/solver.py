@@ -6,7 +6,18 @@ The number of threads is left alone: HiGHS keeps one pool per process and refuse
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
 import highspy
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats: TypeAlias = NDArray[np.float64]
 
 Status = highspy.HighsModelStatus
 
@@ -38,3 +49,47 @@ def run(programme: highspy.Highs, *expected: Status) -> Status:
     if (status := programme.getModelStatus()) not in expected:
         raise ArithmeticError(f"the solver stopped with {status}")
     return status
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One constraint: low <= sum of coefficient times variable <= high."""
+
+    terms: Mapping[int, float]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optimum:
+    """The greatest value of a programme, and where it is reached."""
+
+    value: float
+    x: Floats
+
+
+def optimum(gain: ArrayLike, low: ArrayLike, high: ArrayLike, whole: Sequence[int], rows: Sequence[Row]) -> Optimum | None:
+    """Maximise a linear gain of variables between bounds, some of them whole numbers, under rows; None if nothing fits.
+
+    Raises:
+        ArithmeticError: the gain has no bound, or the solver gives up.
+    """
+    gain_, low_, high_ = (np.asarray(each, dtype=np.float64) for each in (gain, low, high))
+    n = len(gain_)
+    made = solver(mip_rel_gap=0.0, mip_abs_gap=0.0)
+    made.addVars(n, low_, high_)
+    columns = np.arange(n, dtype=np.int32)
+    made.changeColsCost(n, columns, gain_)
+    if len(whole):
+        made.changeColsIntegrality(
+            len(whole), np.array(whole, dtype=np.int32), np.full(len(whole), highspy.HighsVarType.kInteger)
+        )
+    made.changeObjectiveSense(highspy.ObjSense.kMaximize)
+    for row in rows:
+        places = np.array(list(row.terms), dtype=np.int32)
+        made.addRow(row.low, row.high, len(places), places, np.array(list(row.terms.values()), dtype=np.float64))
+    if run(made, Status.kOptimal, Status.kInfeasible, Status.kUnboundedOrInfeasible) != Status.kOptimal:
+        return None
+    x = np.array(made.getSolution().col_value)
+    x[list(whole)] = np.round(x[list(whole)])
+    return Optimum(float(gain_ @ x), x)

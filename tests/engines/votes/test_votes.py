@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 some = settings(max_examples=80, deadline=None)
 
 
+def laid(table: NDArray[np.int8], group: NDArray[np.int64] | None = None) -> Ballots:
+    n, rolls = table.shape
+    return Ballots(
+        tuple(f"s{at}" for at in range(n)), np.arange(rolls), np.zeros(rolls, np.int64) if group is None else group, table
+    )
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Ballots:
     n, rolls = draw(st.integers(1, 5)), draw(st.integers(0, 12))
     table = draw(arrays(np.int8, (n, rolls), elements=st.integers(0, 3)))
     group = draw(arrays(np.int64, rolls, elements=st.integers(2000, 2002)))
-    return Ballots(tuple(f"s{at}" for at in range(n)), group, table)
+    return laid(table, group)
 
 
 def defined(x: NDArray[np.int8], y: NDArray[np.int8]) -> dict[str, float]:
@@ -80,7 +87,7 @@ def test_both_directions_are_given_and_agree(of: Ballots) -> None:
 @some
 @given(arrays(np.int8, (2, 30), elements=st.integers(1, 3)))
 def test_kappa_is_the_one_of_another_library(table: NDArray[np.int8]) -> None:
-    found = similarity(Ballots(("a", "b"), np.zeros(30, np.int64), table)).of("a", "b")
+    found = similarity(laid(table)).of("s0", "s1")
     if len(np.unique(table)) == 1:
         assert math.isnan(found["kappa_squared"])
         return
@@ -134,16 +141,16 @@ def test_groups_are_measured_apart_and_hold_only_those_who_voted(of: Ballots) ->
 
 def test_what_everybody_voted_alike_is_left_out() -> None:
     table = np.array([[1, 1, 0, 3], [1, 2, 0, 3], [0, 1, 0, 0]], np.int8)
-    assert contested(Ballots(("a", "b", "c"), np.arange(4), table)).group.tolist() == [1]
+    assert contested(laid(table, np.arange(4))).group.tolist() == [1]
 
 
 def test_who_never_met_or_cannot_be_told_from_chance_has_no_figure() -> None:
-    never = similarity(Ballots(("a", "b"), np.zeros(2, np.int64), np.array([[1, 0], [0, 3]], np.int8))).of("a", "b")
+    never = similarity(laid(np.array([[1, 0], [0, 3]], np.int8))).of("s0", "s1")
     assert all(math.isnan(value) for value in never.values())
-    alike = similarity(Ballots(("a", "b"), np.zeros(2, np.int64), np.ones((2, 2), np.int8))).of("a", "b")
+    alike = similarity(laid(np.ones((2, 2), np.int8))).of("s0", "s1")
     assert alike["agreement"] == 1.0
     assert math.isnan(alike["kappa_squared"])
-    apart = similarity(Ballots(("a", "b"), np.zeros(2, np.int64), np.array([[1, 1], [3, 3]], np.int8))).of("a", "b")
+    apart = similarity(laid(np.array([[1, 1], [3, 3]], np.int8))).of("s0", "s1")
     assert (apart["agreement"], apart["kappa_squared"], apart["pi_squared"]) == (0.0, 0.0, -1.0)
 
 

@@ -23,20 +23,23 @@ class Ballots:
 
     Attributes:
         states: Names of the rows.
-        group: Of each roll call (column): its year, session, or what else it is counted by.
+        rolls: Numbers of the columns, in rising order.
+        group: Of each roll call: its year, session, or what else it is counted by.
         table: Of state and roll call: 1 yes, 2 abstain, 3 no, 0 absent or not a member.
     """
 
     states: tuple[str, ...]
+    rolls: NDArray[np.int64]
     group: NDArray[np.int64]
     table: Small
 
     def of(self, group: int) -> Ballots:
         """Give the roll calls of one group, and the states that voted on any of them."""
-        columns = self.table[:, self.group == group]
+        chosen = self.group == group
+        columns = self.table[:, chosen]
         there = (columns != ABSENT).any(axis=1)
         states = tuple(name for name, voted in zip(self.states, there.tolist(), strict=True) if voted)
-        return Ballots(states, self.group[self.group == group], columns[there])
+        return Ballots(states, self.rolls[chosen], self.group[chosen], columns[there])
 
 
 def ballots(state: Sequence[str], roll: ArrayLike, vote: ArrayLike, group: ArrayLike) -> Ballots:
@@ -51,14 +54,14 @@ def ballots(state: Sequence[str], roll: ArrayLike, vote: ArrayLike, group: Array
     if votes.size and not np.isin(votes, (ABSENT, YES, ABSTAIN, NO)).all():
         raise ValueError("a vote is 1 yes, 2 abstain, 3 no, or 0 absent")
     names, row = np.unique(np.asarray(state, dtype=np.str_), return_inverse=True)
-    _, first, column = np.unique(rolls, return_index=True, return_inverse=True)
+    numbers, first, column = np.unique(rolls, return_index=True, return_inverse=True)
     if len(np.unique(row * max(len(first), 1) + column)) < len(row):
         raise ValueError("a state votes once on a roll call")
     if not (groups[first][column] == groups).all():
         raise ValueError("a roll call belongs to one group")
     table = np.zeros((len(names), len(first)), np.int8)
     table[row, column] = votes
-    return Ballots(tuple(names.tolist()), groups[first].astype(np.int64), table)
+    return Ballots(tuple(names.tolist()), numbers.astype(np.int64), groups[first].astype(np.int64), table)
 
 
 def contested(of: Ballots) -> Ballots:
@@ -66,4 +69,4 @@ def contested(of: Ballots) -> Ballots:
     most = of.table.max(axis=0, initial=0)
     least = np.where(of.table == ABSENT, NO, of.table).min(axis=0, initial=NO)
     apart = most > least
-    return Ballots(of.states, of.group[apart], of.table[:, apart])
+    return Ballots(of.states, of.rolls[apart], of.group[apart], of.table[:, apart])
