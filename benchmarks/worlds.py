@@ -20,8 +20,9 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from multivector.engines.compiled import compiled
-from multivector.engines.worlds import PARAMETERS, World, means, outcomes, usual
-from multivector.engines.worlds.draws import keys, next_uniform
+from multivector.engines.worlds import NAMES, World, in_place, means, outcomes, usual
+from multivector.engines.worlds.draws import keys
+from multivector.engines.worlds.kernel import next_uniform
 from multivector.engines.worlds.policies import niches
 
 MESA = ("mesa==3.3.1",)
@@ -135,7 +136,8 @@ def peer() -> float | None:
             return None
         parts = {name: getattr(world(), name) for name in World.__slots__}
         plain = {name: each.tolist() if isinstance(each, np.ndarray) else each for name, each in parts.items()}
-        given = json.dumps({"world": plain, "parameters": {name: one.value for name, one in PARAMETERS.items()}})
+        at = dict(zip(NAMES, in_place(world(), usual()).tolist(), strict=True))
+        given = json.dumps({"world": plain, "parameters": at})
         done = subprocess.run([str(python), str(here / "worlds_mesa.py")], check=True, capture_output=True, input=given.encode())
         return float(done.stdout)
 

@@ -245,6 +245,7 @@ def test_values_are_text_in_html_never_markup(name: str) -> None:
         source(SCRIPT, type="opinion"),
         Actor(id=SCRIPT + "2", type="state"),
         Capacity(id=SCRIPT + "4", of=cast("Any", SCRIPT), niche=SCRIPT, level="able"),
+        Capacity(id=SCRIPT + "5", of=cast("Any", "b"), niche=SCRIPT, level="able"),
         Expectation(id=SCRIPT + "-due", about=cast("Any", SCRIPT)),
         message(SCRIPT + "-said"),
         promise(SCRIPT + "-bound", "must help east"),

@@ -12,6 +12,7 @@ from multivector.lenses.money import money
 from multivector.lenses.niches import niches
 from multivector.lenses.partners import partners
 from multivector.lenses.pending import pending
+from multivector.lenses.rehearse import rehearse
 from multivector.lenses.signals import signals
 from multivector.lenses.silence import silence
 from multivector.lenses.sources import sources
@@ -32,6 +33,7 @@ LENSES: Mapping[str, Callable[..., Result[Any]]] = {
     "generations": generations,
     "hypotheses": hypotheses,
     "bargaining": bargaining,
+    "rehearse": rehearse,
     "sources": sources,
 }
 
@@ -45,6 +47,7 @@ __all__ = [
     "niches",
     "partners",
     "pending",
+    "rehearse",
     "signals",
     "silence",
     "sources",

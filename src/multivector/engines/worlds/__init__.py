@@ -14,8 +14,8 @@ with the sanctioned, tau trust, D dependence, kappa commitments, L legitimacy:
               min(1, s_base + s_help (sum_p kappa_p cap_sec,p tau_p + own_security n_sec))
     L      += rho (l_home - L) + g_needs (w n - n_home) + g_income y - g_autonomy (1 - A) - hit
 
-all shares clipped to [0, 1]. What is kept of a trajectory: needs met, autonomy and legitimacy as means over time, the least
-legitimacy, and whether unrest was not survived (`MEASURES`).
+all shares clipped to [0, 1], n_home being a share of what the best partners could meet. What is kept of a trajectory: needs met,
+autonomy and legitimacy as means over time, the least legitimacy, and whether unrest was not survived (`MEASURES`).
 
 Random numbers are counted, not drawn in turn (`draws`), so that all policies meet the same shocks and a result does not depend on
 who computes which trajectory. The model stands twice: in NumPy, to be read, and as a compiled loop; a test holds them together.
@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from multivector.engines.worlds.discovery import Box, boxes
 from multivector.engines.worlds.ranges import Comparison, Decomposed, Standing, compare, decomposed, latin, standing
-from multivector.engines.worlds.runs import MEASURES, block, means, outcomes
+from multivector.engines.worlds.runs import MEASURES, block, in_place, means, outcomes
 from multivector.engines.worlds.world import INDEX, NAMES, PARAMETERS, Parameter, World, usual
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "boxes",
     "compare",
     "decomposed",
+    "in_place",
     "latin",
     "means",
     "outcomes",

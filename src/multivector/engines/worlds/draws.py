@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from multivector.engines.compiled import compiled
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -24,40 +22,30 @@ if TYPE_CHECKING:
 _GOLDEN = 0x9E3779B97F4A7C15
 _FIRST, _SECOND = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _WHOLE = 0xFFFFFFFFFFFFFFFF
-_UNIT = 2.0**-53
+UNIT = 2.0**-53
 
 GOLDEN = np.uint64(_GOLDEN)
-_A, _B = np.uint64(_FIRST), np.uint64(_SECOND)
-_30, _27, _31, _11, _ONE = (np.uint64(shift) for shift in (30, 27, 31, 11, 1))
+A, B = np.uint64(_FIRST), np.uint64(_SECOND)
+S30, S27, S31, S11, ONE = (np.uint64(shift) for shift in (30, 27, 31, 11, 1))
 
 
 def keys(seed: int, first: int, count: int) -> Counters:
     """Give the keys of trajectories, the first of which has the number `first`."""
     of = np.arange(first, first + count, dtype=np.uint64)
     with np.errstate(over="ignore"):
-        return mixed(np.uint64(seed & _WHOLE) + GOLDEN * (of + _ONE))
+        return mixed(np.uint64(seed & _WHOLE) + GOLDEN * (of + ONE))
 
 
 def uniform(key: Counters, number: int) -> Floats:
     """Give the number of that place of each key, in [0, 1)."""
     with np.errstate(over="ignore"):
         z = mixed(key + GOLDEN * np.uint64(number + 1))
-    return np.asarray((z >> _11).astype(np.float64) * _UNIT)
+    return np.asarray((z >> S11).astype(np.float64) * UNIT)
 
 
 def mixed(z: Counters) -> Counters:
     """Finish a counter, so that neighbours have nothing in common."""
     with np.errstate(over="ignore"):
-        z = (z ^ (z >> _30)) * _A
-        z = (z ^ (z >> _27)) * _B
-    return np.asarray(z ^ (z >> _31))
-
-
-@compiled
-def next_uniform(key: np.uint64, number: np.uint64) -> float:
-    """Give the same as `uniform`, of one key, inside a compiled loop."""
-    z = key + GOLDEN * (number + _ONE)
-    z = (z ^ (z >> _30)) * _A
-    z = (z ^ (z >> _27)) * _B
-    z = z ^ (z >> _31)
-    return float(z >> _11) * _UNIT
+        z = (z ^ (z >> S30)) * A
+        z = (z ^ (z >> S27)) * B
+    return np.asarray(z ^ (z >> S31))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from multivector.engines.compiled import compiled
-from multivector.engines.worlds.draws import next_uniform
+from multivector.engines.worlds.draws import GOLDEN, ONE, S11, S27, S30, S31, UNIT, A, B
 from multivector.engines.worlds.world import INDEX
 
 if TYPE_CHECKING:
@@ -30,6 +30,16 @@ HIT_SURVIVED, HIT_FAILED, L_HOME, RHO = (INDEX[name] for name in ("hit_survived"
 G_NEEDS, N_HOME, G_INCOME, G_AUTONOMY = (INDEX[name] for name in ("g_needs", "n_home", "g_income", "g_autonomy"))
 BETA, CHI, CAP = (INDEX[name] for name in ("beta", "chi", "cap"))
 _SPREAD = math.sqrt(3.0)
+
+
+@compiled
+def next_uniform(key: np.uint64, number: np.uint64) -> float:
+    """Give the same as `draws.uniform`, of one key."""
+    z = key + GOLDEN * (number + ONE)
+    z = (z ^ (z >> S30)) * A
+    z = (z ^ (z >> S27)) * B
+    z = z ^ (z >> S31)
+    return float(z >> S11) * UNIT
 
 
 @compiled

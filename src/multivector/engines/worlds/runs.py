@@ -9,7 +9,7 @@ import numpy as np
 
 from multivector.engines.worlds import reference
 from multivector.engines.worlds.draws import keys
-from multivector.engines.worlds.world import NAMES
+from multivector.engines.worlds.world import INDEX, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,6 +60,7 @@ def outcomes(
     if count < 1 or steps < 1 or len(parameters) != len(NAMES) or not np.isfinite(parameters).all():
         raise ValueError("there is at least one trajectory and one step, and a finite value for every parameter")
     key = keys(seed, first, count)
+    parameters = in_place(world, parameters)
     compiler = find_spec("numba") is not None
     if fast and not compiler:
         raise ValueError("the compiled loop needs the extra `rehearse`")
@@ -75,6 +76,14 @@ def outcomes(
     chosen = (policy.adaptive, policy.fit, policy.avoid, policy.lean, policy.alone, policy.bound)
     kernel.run(key, steps, parameters, of, world.security, chosen, told)
     return told
+
+
+def in_place(world: World, parameters: Floats) -> Floats:
+    """Give the parameters with what is taken for usual as needs met, not as a share of what the best partners could meet."""
+    best = (world.capability * world.trust).max(axis=1)
+    made = parameters.copy()
+    made[INDEX["n_home"]] *= float((world.weight * np.minimum(1.0, parameters[INDEX["gain"]] * best)).sum())
+    return made
 
 
 def means(world: World, policy: Policy, parameters: Floats, *, seed: int, count: int, steps: int, mapped: Mapper = map) -> Floats:

@@ -57,10 +57,10 @@ PARAMETERS: Mapping[str, Parameter] = {
     "l_home": Parameter(0.60, 0.40, 0.80, "legitimacy to which it returns"),
     "rho": _around(0.05, "how fast it returns, a quarter"),
     "g_needs": _around(0.10, "legitimacy that needs met above the usual bring, a quarter"),
-    "n_home": Parameter(0.50, 0.30, 0.70, "needs met that are taken for usual"),
+    "n_home": Parameter(0.70, 0.50, 0.90, "share of what the best partners could meet that is taken for usual"),
     "g_income": _around(0.02, "legitimacy that a good quarter of the economy brings"),
     "g_autonomy": _around(0.05, "legitimacy that lost autonomy costs, a quarter"),
-    "beta": Parameter(8.0, 4.0, 16.0, "how sharply the best partner is preferred"),
+    "beta": Parameter(20.0, 10.0, 40.0, "how sharply the best partner is preferred"),
     "chi": Parameter(2.0, 0.0, 4.0, "how much dependence above the cap is avoided"),
     "cap": Parameter(0.40, 0.25, 0.60, "the cap on dependence that a careful policy keeps"),
 }
