@@ -139,7 +139,7 @@ def test_what_a_day_lies_in_contains_it(day: dt.date) -> None:
         f"в {(day.month + 2) // 3}-м квартале {year} года",
         f"in Q{(day.month + 2) // 3} {year}",
         f"в {'первом' if day.month <= 6 else 'втором'} полугодии {year} года",
-        f"{['зимой', 'весной', 'летом', 'осенью'][day.month % 12 // 3]} {year} года",
+        f"{['зимой' if year > 1000 else 'в', 'весной', 'летом', 'осенью'][day.month % 12 // 3]} {year} года",  # begins in 999
         f"в {decade}-е годы",
         f"in the {decade}s",
         f"с {year - 1} по {year} год" if year > 1000 else f"в {year} году",
