@@ -12,6 +12,7 @@ from multivector.lenses.money import money
 from multivector.lenses.niches import niches
 from multivector.lenses.partners import partners
 from multivector.lenses.pending import pending
+from multivector.lenses.posture import posture
 from multivector.lenses.rehearse import rehearse
 from multivector.lenses.signals import signals
 from multivector.lenses.silence import silence
@@ -33,6 +34,7 @@ LENSES: Mapping[str, Callable[..., Result[Any]]] = {
     "generations": generations,
     "hypotheses": hypotheses,
     "bargaining": bargaining,
+    "posture": posture,
     "rehearse": rehearse,
     "sources": sources,
 }
@@ -47,6 +49,7 @@ __all__ = [
     "niches",
     "partners",
     "pending",
+    "posture",
     "rehearse",
     "signals",
     "silence",

@@ -12,6 +12,7 @@ from multivector.views.sections.money import money_section
 from multivector.views.sections.niches import niches_section
 from multivector.views.sections.partners import partners_section
 from multivector.views.sections.pending import pending_section
+from multivector.views.sections.posture import posture_section
 from multivector.views.sections.rehearse import rehearse_section
 from multivector.views.sections.signals import signals_section
 from multivector.views.sections.silence import silence_section
@@ -35,6 +36,7 @@ SECTIONS: Mapping[str, Callable[[Result[Any], Ledger, str], Section]] = {
     "generations": generations_section,
     "hypotheses": hypotheses_section,
     "bargaining": bargaining_section,
+    "posture": posture_section,
     "rehearse": rehearse_section,
     "sources": sources_section,
 }
