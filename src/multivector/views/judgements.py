@@ -11,6 +11,7 @@ from multivector.views.naming import called
 from multivector.views.sections.commitments import headline
 from multivector.views.sections.money import totals_of
 from multivector.views.sections.partners import agendas
+from multivector.views.sections.posture import consistent, reading
 from multivector.views.sections.silence import ALMOST_NOTHING
 from multivector.views.wording import say
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from multivector.lenses.commitments import CommitmentsAnswer
     from multivector.lenses.money import MoneyAnswer
     from multivector.lenses.partners import PartnersAnswer
+    from multivector.lenses.posture import PostureAnswer
     from multivector.lenses.silence import SilenceAnswer
     from multivector.lenses.sources import SourcesAnswer
     from multivector.model.ledger import Ledger
@@ -41,6 +43,7 @@ def judgements(ledger: Ledger, results: Mapping[str, Result[Any]], lang: str) ->
         *_promises(results["commitments"].answer, lang),
         *_silence(ledger, lang),
         *_kept(results["silence"].answer, ledger, lang),
+        *_posture(results["posture"].answer, lang),
         *_slips(ledger, lang),
         *_questions(ledger, lang),
         *_single(results["sources"].answer, lang),
@@ -104,6 +107,16 @@ def _kept(answer: SilenceAnswer, ledger: Ledger, lang: str) -> Iterator[Inline]:
             against = " " + say(lang, "briefing.silent-named", n=len(row.named)) if row.named else ""
             named = tuple(id_ for one in row.named for id_ in one.because)
             yield line(Run(words + against, tuple(dict.fromkeys((*row.judged.because, *named)))))
+
+
+def _posture(answer: PostureAnswer, lang: str) -> Iterator[Inline]:
+    """Say whether choices are consistent, how little that may tell, and which readings fit."""
+    if not answer.consistency:
+        return
+    fitting = ", ".join(reading(row, lang) for row in answer.rows if row.fits) or say(lang, "briefing.no-reading")
+    because = tuple(dict.fromkeys(id_ for one in answer.choices for id_ in one.because))
+    words = say(lang, "briefing.posture", tested=consistent(answer.consistency[0], lang), names=fitting)
+    yield line(Run(words, because))
 
 
 def _slips(ledger: Ledger, lang: str) -> Iterator[Inline]:

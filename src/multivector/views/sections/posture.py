@@ -75,8 +75,13 @@ def consistent(one: Consistency, lang: str) -> str:
     return words + " " + say(lang, "posture.power" if one.chance < _POWER else "posture.no-power")
 
 
+def reading(row: Reading, lang: str) -> str:
+    """Name a reading."""
+    return say(lang, _READINGS[row.name])
+
+
 def _read(answer: PostureAnswer, lang: str) -> Iterator[Block]:
-    fitting = [say(lang, _READINGS[row.name]) for row in answer.rows if row.fits]
+    fitting = [reading(row, lang) for row in answer.rows if row.fits]
     words = say(lang, "posture.fit", n=len(fitting), names=", ".join(fitting)) if fitting else say(lang, "posture.none-fits")
     yield Paragraph(line(Run(words, strong=True)))
     yield Items(tuple(_reading(row, lang) for row in answer.rows))
@@ -84,7 +89,7 @@ def _read(answer: PostureAnswer, lang: str) -> Iterator[Block]:
 
 def _reading(row: Reading, lang: str) -> Inline:
     verdict = say(lang, "posture.fits" if row.fits else "posture.fails" if row.fits is False else "posture.open")
-    name = say(lang, _READINGS[row.name])
+    name = reading(row, lang)
     conditions = "; ".join(_condition(one, lang) for one in row.conditions)
     return line(Run(f"{name[:1].upper()}{name[1:]}: {verdict}.", strong=True), f" {conditions}.")
 
