@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import json
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from multivector.batch.engines import engine
 from multivector.cli.common import add_as_of, add_dossier, add_language, read
 from multivector.engines.bargaining import Spatial, Stopping
-from multivector.exchange.ktab import read_ktab, write_csv
+from multivector.exchange.ktab import read_csv, read_xml, write_csv
 from multivector.exchange.questions import entries_of
+from multivector.files.lines import Lines
 from multivector.files.text import decode
 from multivector.files.write import write_entries
 from multivector.lenses.bargaining import contest_of
@@ -55,6 +57,9 @@ class _Asked:
     table: Table
     """With the names that the file gives."""
     name: str
+    description: str = ""
+    descriptions: tuple[str, ...] = ()
+    """Of the actors; none where the question is of a dossier."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
     if asked is None:
         return 1
     if arguments.csv:
-        print(write_csv(asked.table, asked.name), end="")
+        told = {"name": asked.name, "description": asked.description}
+        print(write_csv(asked.table, **told, descriptions=asked.descriptions), end="")
         return 0
     if arguments.entry:
         print(write_entries([asked.ledger.by_id[asked.found.question], *_actors(asked)]), end="")
@@ -94,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
     with ExitStack() as open_:
         mapped: Any = map
         if arguments.workers > 1:
-            mapped = open_.enter_context(ProcessPoolExecutor(arguments.workers)).map
+            mapped = open_.enter_context(engine("processes", arguments.workers))().map
         how = Setting(arguments.members, arguments.seed, options, mapped)
         try:
             contest = contest_of(asked.found, how)
@@ -143,14 +149,17 @@ def _of_file(file: Path, share: float) -> _Asked | None:
         print(f"multivector: cannot read {file}: {error.strerror}", file=sys.stderr)
         return None
     text, problems = decode(data, file.as_posix())
-    scenario, wrong = (None, ()) if text is None else read_ktab(text, file.as_posix())
+    reads = read_xml if file.suffix.lower() == ".xml" else read_csv
+    scenario, wrong = (None, ()) if text is None else reads(text, partial(Lines(text).place, file.as_posix()))
     for problem in (*problems, *wrong):
         print(format_problem(problem), file=sys.stderr)
     if scenario is None:
         return None
     question, actors = entries_of(scenario.table, scenario.name)
     ledger = ledger_of([question, *actors])
-    return _Asked(spread_of(question, scenario.table, share), ledger, scenario.options, scenario.table, scenario.name)
+    found = spread_of(question, scenario.table, share)
+    told = (scenario.name, scenario.description, scenario.descriptions)
+    return _Asked(found, ledger, scenario.options, scenario.table, *told)
 
 
 def _actors(asked: _Asked) -> list[Any]:
