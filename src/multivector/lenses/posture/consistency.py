@@ -1,6 +1,6 @@
 """Can one stable weighting of what partners offer explain whom the state chose in each niche, and would chance look the same?
 
-Each niche with at least two recorded suppliers, of whom exactly one was used, is a menu. A supplier's attributes are how able it
+Each supplier that was used in a niche is a choice over those recorded there and not used. A supplier's attributes are how able it
 is, that nothing keeps it away (sanctions, exclusion), and how little the state depends on it already. Ability is read twice: at
 the middle of the recorded level, and at its lower end, so that one can see whether the verdict hangs on the reading.
 """
@@ -50,7 +50,7 @@ class Consistency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A menu: who could be chosen in a niche and who was."""
+    """A menu: who was used in a niche, first, and who was recorded there and not used."""
 
     niche: str
     suppliers: tuple[str, ...]
@@ -66,8 +66,9 @@ def chosen(ledger: Ledger) -> tuple[tuple[Chosen, ...], Mapping[tuple[str, str],
     for row in found.rows:
         suppliers = tuple(supplier for niche, supplier in there if niche == row.niche)
         used = [supplier for supplier in suppliers if there[row.niche, supplier].used]
-        if len(suppliers) > 1 and len(used) == 1:
-            menus.append(Chosen(niche=row.niche, suppliers=suppliers, used=used[0], because=row.because))
+        passed = tuple(supplier for supplier in suppliers if supplier not in used)
+        if passed:
+            menus += [Chosen(niche=row.niche, suppliers=(one, *passed), used=one, because=row.because) for one in used]
     return tuple(menus), there
 
 
