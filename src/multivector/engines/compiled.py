@@ -30,6 +30,8 @@ def compiled(function: F) -> F:
     except RuntimeError:  # nowhere to keep it
         made = numba.njit(**how)(function)
     else:
+        if made is function:  # numba is told to compile nothing
+            return function
         renew(Path(function.__code__.co_filename).parent, Path(made.stats.cache_path))
     done: F = made
     return done

@@ -25,6 +25,24 @@ def test_without_numba_a_function_stays_what_it_is(monkeypatch: pytest.MonkeyPat
     assert compiled.compiled(double) is double
 
 
+def test_what_numba_hands_back_as_it_was_stays_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numba", SimpleNamespace(njit=lambda **_: lambda function: function))
+    assert compiled.compiled(double) is double
+
+
+def test_where_numba_is_told_to_compile_nothing_the_answers_are_the_same() -> None:
+    code = """
+from multivector.engines.bargaining import forecast, table
+of = table(["a", "b", "c"], [10, 45, 90], [80, 50, 60], [100, 40, 70])
+print(forecast(of, "spatial").outcome)
+"""
+    told = [
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, **extra}, check=True, capture_output=True).stdout  # noqa: S603  # our own code
+        for extra in ({}, {"NUMBA_DISABLE_JIT": "1"})
+    ]
+    assert told[0] == told[1] != b""
+
+
 def test_with_numba_it_is_compiled_and_gives_the_same() -> None:
     pytest.importorskip("numba")
     made: Any = compiled.compiled(double)
