@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from multivector.cli import COMMANDS, main
+from multivector.cli import COMMANDS, main, serve
 from multivector.lenses import LENSES
 from multivector.load import load
 from multivector.views.locale import LANGUAGES
@@ -244,7 +244,7 @@ def test_a_wrong_command_line_has_exit_code_two_and_a_usage_line(arguments: tupl
 def test_every_command_has_help_and_takes_json(module: Any, run: Run) -> None:
     code, out, _ = run(module.__name__.rpartition(".")[2], "--help")
     assert code == 0
-    assert "--json" in out
+    assert "--json" in out or module is serve  # which answers with pages
     assert (module.__doc__ or "").split("\n")[0] in " ".join(out.split("\n"))
 
 

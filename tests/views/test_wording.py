@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCE = Path(__file__).parents[2] / "src" / "multivector"
-CODE = "\n".join(file.read_text("utf-8") for file in sorted((SOURCE / "views").rglob("*")) if file.suffix in {".py", ".html"})
+SHOWING = [file for folder in ("views", "web") for file in sorted((SOURCE / folder).rglob("*"))]
+CODE = "\n".join(file.read_text("utf-8") for file in SHOWING if file.suffix in {".py", ".html"})
 LENS_CODE = "\n".join(file.read_text("utf-8") for file in sorted((SOURCE / "lenses").rglob("*.py")))
 FORMS = {"ru": ["few", "many", "one", "other"], "en": ["one", "other"], "kk": ["one", "other"]}
 each = pytest.mark.parametrize("key", sorted(phrases()))

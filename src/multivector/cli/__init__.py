@@ -9,12 +9,28 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from multivector.cli import accept, bargain, check, collide, lens, new, query, read, report, review, schema, show, silence, votes
+from multivector.cli import (
+    accept,
+    bargain,
+    check,
+    collide,
+    lens,
+    new,
+    query,
+    read,
+    report,
+    review,
+    schema,
+    serve,
+    show,
+    silence,
+    votes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check, lens, collide, silence, bargain, report, votes, new, show, read, review, accept, query, schema)
+COMMANDS = (check, lens, collide, silence, bargain, report, serve, votes, new, show, read, review, accept, query, schema)
 _EPILOG = (
     "Exit codes: 0 done; 1 `check` found errors, or something asked for is not there; "
     "2 the command line is wrong; 130 interrupted."

@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING
 
 from multivector.checks import run_checks
 from multivector.desk.amend import further, rival, says_there, with_row
+from multivector.desk.checking import SHOWN, built_from, named_by, refusal
 from multivector.desk.entry import Names, Options, Proposal, given_of, kind_of_draft, propose, source_of
 from multivector.desk.fields import outcome
 from multivector.desk.journal import Journal
 from multivector.desk.rejected import FILE, key_of, reject, rejected
-from multivector.files.build import build_entries
 from multivector.files.edit import append, entry_slice
 from multivector.files.edit import replace as put
-from multivector.files.lines import Lines
-from multivector.files.syntax import parse
-from multivector.files.values import is_reference
 from multivector.files.whole import write_whole
 from multivector.load import TEXTS_FOLDER, load
 from multivector.model.entries import Actor, AnyEntry, Expectation, kind_of
 from multivector.model.evidence import mark_of
 from multivector.model.ledger import Ledger, ledger_of
-from multivector.model.problems import Problem
-from multivector.model.walk import evidence_of, values_of
+from multivector.model.walk import evidence_of
 from multivector.reader.gazetteer import same
 from multivector.reader.match import Match, index, matches
 
@@ -34,11 +30,8 @@ if TYPE_CHECKING:
 
     from multivector.desk.items import Told
     from multivector.files.edit import Slice
+    from multivector.model.problems import Problem
     from multivector.reader.drafts import Draft
-
-
-_SHOWN = "entry"
-"""How problems call the text that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +72,11 @@ class Desk:
         self._loose = False
         self.ledger: Ledger = load(root).ledger
         self._same = same(self.ledger)
+
+    @property
+    def decided(self) -> tuple[tuple[Item, str | None], ...]:
+        """What was decided: each item with the entry that it became, or none where it was rejected."""
+        return tuple(self._decided)
 
     def waiting(self) -> tuple[Item, ...]:
         """Give the items that were neither rejected nor accepted before, texts in their order and wholes before parts."""
@@ -136,7 +134,7 @@ class Desk:
             self._write(card)
         self._decided.append((card.item, card.proposal.id))
         if card.seen is None:
-            built, _ = self._built(card.proposal.text)
+            built, _ = built_from(card.proposal.text)
             self.ledger, self._loose = ledger_of([*self.ledger, *built], self.ledger.dossier), write
             if any(isinstance(entry, Actor) for entry in built):
                 self._same = same(self.ledger)
@@ -181,6 +179,11 @@ class Desk:
             self._decided.pop()
             self._reload()
             self._matches = None
+
+    def refresh(self) -> None:
+        """Read the dossier anew: somebody else may have changed it. What was decided here stays decided."""
+        self._reload()
+        self._matches = None
 
     def _amending(self, item: Item, match: Match) -> Card | None:
         """Give the card that adds a place or a claim to the entry that is meant; None where that cannot be written."""
@@ -231,47 +234,22 @@ class Desk:
 
     def _problems(self, card: Card) -> tuple[Problem, ...]:
         """Check the dossier as it would be; what is wrong elsewhere in it is not told."""
-        built, wrong = self._built(card.proposal.text)
+        built, wrong = built_from(card.proposal.text)
         if wrong:
             return tuple(wrong)
         told = self.told[card.item.text]
         names = set(self.ledger.by_id)
         _, described = source_of(told, self.ledger, self.options, names)
-        more = self._built("\n".join(described))[0] if card.seen is not None and described else []
+        more = built_from("\n".join(described))[0] if card.seen is not None and described else []
         ids = {entry.id for entry in built}
         twice = sorted(ids & self.ledger.by_id.keys()) if card.seen is None else []
         if twice or len(ids) < len(built):
-            return (
-                self._problem(f"the id {(twice or sorted(ids))[0]!r} is that of another entry already", "give it its own id"),
-            )
+            return (refusal(f"the id {(twice or sorted(ids))[0]!r} is that of another entry already", "give it its own id"),)
         if card.seen is not None and ids != {card.proposal.amends}:
-            return (self._problem(f"this must stay the entry {card.proposal.amends!r} alone", "keep its id; add others by hand"),)
-        would = ledger_of([*built, *more, *self._named_by([*built, *more])], self.ledger.dossier)
+            return (refusal(f"this must stay the entry {card.proposal.amends!r} alone", "keep its id; add others by hand"),)
+        would = ledger_of([*built, *more, *named_by(self.ledger, [*built, *more])], self.ledger.dossier)
         found = run_checks(would, {card.proposal.source: told.text.content})
-        return tuple(problem for problem in found if problem.place.file == _SHOWN and problem.level != "info")
-
-    def _named_by(self, entries: Sequence[AnyEntry]) -> list[AnyEntry]:
-        """Give the entries that some name, and those that these name: what the checks look at, however large the dossier."""
-        found: dict[str, AnyEntry] = {}
-        open_ = list(entries)
-        while open_:
-            for _, field, value in values_of(open_.pop()):
-                other = self.ledger.by_id.get(value) if is_reference(field.type) else None
-                if other is not None and other.id not in found:
-                    found[other.id] = other
-                    open_.append(other)
-        return list(found.values())
-
-    def _built(self, text: str) -> tuple[list[AnyEntry], list[Problem]]:
-        lines = Lines(text)
-        node, wrong = parse(text, _SHOWN, lines)
-        if node is None or wrong:
-            return [], wrong or [self._problem("there is no entry", "write one, or skip it")]
-        entries, more = build_entries(node, _SHOWN, lines)
-        return entries, more
-
-    def _problem(self, message: str, help_: str) -> Problem:
-        return Problem(Lines("").place(_SHOWN, 0), "not-acceptable", message, help_)
+        return tuple(problem for problem in found if problem.place.file == SHOWN and problem.level != "info")
 
     def _forget(self, text: int) -> None:
         """Match other texts anew: they may tell of what was just accepted."""

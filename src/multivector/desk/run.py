@@ -34,7 +34,7 @@ def run(
     show(state, _card(desk, items, state))
     for key in keys:
         after, effect = step(state, key)
-        state = _done(desk, items, state, after, effect, edit)
+        state = done(desk, items, state, after, effect, edit)
         show(state, _card(desk, items, state))
         if state.left:
             break
@@ -45,7 +45,7 @@ def _card(desk: Desk, items: Sequence[Item], state: State) -> Card | None:
     return None if state.over else desk.card(items[state.at], state.edited, as_new=state.as_new)
 
 
-def _done(
+def done(
     desk: Desk, items: Sequence[Item], before: State, after: State, effect: Effect | None, edit: Callable[[str], str]
 ) -> State:
     """Do what is asked; where that cannot be, go on from the state before."""

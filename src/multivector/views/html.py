@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment
+from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from multivector.views.blocks import Items, Paragraph, Picture, Table
@@ -33,8 +33,8 @@ def render_html(page: Page) -> str:
     def references(run: Run) -> list[tuple[str, int]]:
         return sorted(((id_, numbers[id_]) for id_ in dict.fromkeys(run.because) if id_ in numbers), key=lambda pair: pair[1])
 
-    css = Markup(_read("style.css") + CSS)  # noqa: S704  # our own style sheet
-    return _template().render(page=page, css=css, references=references, most=MOST_REFERENCES, say=say)
+    css = Markup(read_template("style.css") + CSS)  # noqa: S704  # our own style sheet
+    return _template().render(page=page, css=css, references=references, leads="#e-{}".format, most=MOST_REFERENCES, say=say)
 
 
 def address(href: str) -> str:
@@ -49,13 +49,14 @@ def form(block: Block) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(read_template))
     environment.filters["form"] = form
     environment.filters["address"] = address
     environment.filters["drawn"] = Markup  # our own charts, which escape their texts themselves
-    return environment.from_string(_read("page.html"))
+    return environment.get_template("page.html")
 
 
 @cache
-def _read(name: str) -> str:
+def read_template(name: str) -> str:
+    """Give a template, or the style sheet, as it is."""
     return (files("multivector.views") / "templates" / name).read_text(encoding="utf-8")

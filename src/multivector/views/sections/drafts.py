@@ -49,6 +49,14 @@ def _article(article: Article, ledger: Ledger, lang: str, id_: str) -> Section:
     return Section(id_, article.title, tuple(blocks))
 
 
+def draft_blocks(number: int, draft: Draft, match: Match, text: str, ledger: Ledger, lang: str) -> tuple[Block, ...]:
+    """Say what one draft is, what the ledger holds of it already, and how far it is trusted."""
+    return (
+        Paragraph(_told(number, draft, text, ledger, lang)),
+        Paragraph((*_match(match, ledger, lang), _trusted(draft, lang)), "note"),
+    )
+
+
 def _told(number: int, draft: Draft, text: str, ledger: Ledger, lang: str) -> Inline:
     """Say what a draft is: its kind, how firm, who, how much, when, whose word."""
     how = [label(lang, "form", draft.form), label(lang, "mode", draft.modality) if draft.modality != "done" else ""]
