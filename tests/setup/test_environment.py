@@ -42,8 +42,11 @@ def test_a_package_that_is_missing_or_too_old_is_not_importable(go: Any, monkeyp
         "jinja2": "3.1.6",
         "natasha": "1.6.0",
         "numpy": "1.26.0",
+        "python-multipart": "0.0.20",
         "razdel": "0.5.0",
+        "starlette": "1.0",
         "threadpoolctl": "3.6",
+        "uvicorn": "0.40",
     }
 
     def version(name: str) -> str:
